@@ -1,8 +1,7 @@
 import { scaleByPowerOfTwo } from './power-of-two';
 
-const LOG2_E = 1.4426950408889634;
 /** ln 2 in two parts: the high one has trailing zeros, so that n·LN2_HIGH is exact for |n| < 2048. */
-const LN2_HIGH = 6.93147180369123816490e-1;
+const LN2_HIGH = 6.9314718036912381649e-1;
 const LN2_LOW = 1.90821492927058770002e-10;
 const OVERFLOW = 709.782712893384;
 const UNDERFLOW = -745.1332191019412;
@@ -16,7 +15,7 @@ export function exp(x: number): number {
   if (x > OVERFLOW) return Number.POSITIVE_INFINITY;
   if (x < UNDERFLOW) return 0;
   if (x !== x) return x;
-  const n = Math.floor(x * LOG2_E + 0.5);
+  const n = Math.floor(x * Math.LOG2E + 0.5);
   const r = x - n * LN2_HIGH - n * LN2_LOW;
   let p = 1 / 6227020800;
   p = p * r + 1 / 479001600;

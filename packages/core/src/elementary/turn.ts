@@ -8,7 +8,8 @@ export function cosAndSinOfTurn(u: number): { cos: number; sin: number } {
   const angle = (u - quarter / 4) * (2 * Math.PI);
   const z = angle * angle;
 
-  let s = 1 / 6227020800;
+  let s = -1 / 1307674368000;
+  s = s * z + 1 / 6227020800;
   s = s * z - 1 / 39916800;
   s = s * z + 1 / 362880;
   s = s * z - 1 / 5040;
@@ -16,7 +17,8 @@ export function cosAndSinOfTurn(u: number): { cos: number; sin: number } {
   s = s * z - 1 / 6;
   const sin = angle + angle * (z * s);
 
-  let c = -1 / 87178291200;
+  let c = 1 / 20922789888000;
+  c = c * z - 1 / 87178291200;
   c = c * z + 1 / 479001600;
   c = c * z - 1 / 3628800;
   c = c * z + 1 / 40320;

@@ -1,5 +1,5 @@
-import { cosAndSinOfTurn } from '../elementary/turn';
 import { log } from '../elementary/log';
+import { cosAndSinOfTurn } from '../elementary/turn';
 import { UserError } from '../errors';
 import { type Block, threefry } from './threefry';
 
@@ -31,7 +31,7 @@ export class RandomStream {
     for (const step of path) {
       const text = typeof step === 'string';
       const word = text ? hash(step) : step;
-      key = threefry(key.low, key.high, word % WORD | 0, (text ? 1 << 31 : 0) | Math.floor(word / WORD), {
+      key = threefry(key.low, key.high, (word % WORD) | 0, (text ? 1 << 31 : 0) | Math.floor(word / WORD), {
         low: 0,
         high: 0,
       });
@@ -74,7 +74,7 @@ export class RandomStream {
   }
 
   #blockAt(index: number): Block {
-    return threefry(this.key.low, this.key.high, index % WORD | 0, Math.floor(index / WORD), this.#block);
+    return threefry(this.key.low, this.key.high, (index % WORD) | 0, Math.floor(index / WORD), this.#block);
   }
 }
 

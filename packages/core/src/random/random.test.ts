@@ -6,9 +6,18 @@ import { threefry } from './threefry';
 describe('threefry', () => {
   // The known answers of the authors' Random123 library.
   it.each([
-    [[0, 0, 0, 0], [0x6b200159, 0x99ba4efe]],
-    [[0xffffffff, 0xffffffff, 0xffffffff, 0xffffffff], [0x1cb996fc, 0xbb002be7]],
-    [[0x13198a2e, 0x03707344, 0x243f6a88, 0x85a308d3], [0xc4923a9c, 0x483df7a0]],
+    [
+      [0, 0, 0, 0],
+      [0x6b200159, 0x99ba4efe],
+    ],
+    [
+      [0xffffffff, 0xffffffff, 0xffffffff, 0xffffffff],
+      [0x1cb996fc, 0xbb002be7],
+    ],
+    [
+      [0x13198a2e, 0x03707344, 0x243f6a88, 0x85a308d3],
+      [0xc4923a9c, 0x483df7a0],
+    ],
   ])('gives the published block for key and counter %j', ([k0, k1, c0, c1], [low, high]) => {
     expect(threefry(k0, k1, c0, c1, { low: 0, high: 0 })).toEqual({ low, high });
   });
@@ -28,7 +37,15 @@ describe('RandomStream', () => {
 
   it('gives other numbers for another seed, name or number in the path', () => {
     const first = (...args: [number, ...(string | number)[]]) => new RandomStream(...args).uint32(0);
-    const drawn = [first(0), first(1), first(0, 'a'), first(0, 'b'), first(0, 'a', 0), first(0, 'a', 1), first(0, 0)];
+    const drawn = [
+      first(0),
+      first(1),
+      first(0, 'a'),
+      first(0, 'b'),
+      first(0, 'a', 0),
+      first(0, 'a', 1),
+      first(0, 0),
+    ];
     expect(new Set(drawn).size).toBe(drawn.length);
   });
 

@@ -107,10 +107,15 @@ export class Tensor {
     const [count] = this.shape;
     if (this.rank === 0) throw new UserError('A scalar has no rows');
     if (!Number.isInteger(start) || !Number.isInteger(end) || start < 0 || end < start || end > count) {
-      throw new UserError(`Rows ${start} to ${end} are not inside a tensor of shape ${formatShape(this.shape)}`);
+      throw new UserError(
+        `Rows ${start} to ${end} are not inside a tensor of shape ${formatShape(this.shape)}`,
+      );
     }
     const rowSize = sizeOf(this.shape.slice(1));
-    return new Tensor(this.data.subarray(start * rowSize, end * rowSize), [end - start, ...this.shape.slice(1)]);
+    return new Tensor(this.data.subarray(start * rowSize, end * rowSize), [
+      end - start,
+      ...this.shape.slice(1),
+    ]);
   }
 
   /** A copy with elements of another type, converted as a typed array converts on assignment. */
@@ -126,7 +131,9 @@ export class Tensor {
    */
   item(): number {
     if (this.size !== 1) {
-      throw new UserError(`Only a tensor of one element is a number; this one has shape ${formatShape(this.shape)}`);
+      throw new UserError(
+        `Only a tensor of one element is a number; this one has shape ${formatShape(this.shape)}`,
+      );
     }
     return this.data[0];
   }
