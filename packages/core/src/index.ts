@@ -1,4 +1,23 @@
 export { UserError } from './errors';
+export type { TrainingSummary } from './formats/model-file';
+export {
+  readSafetensors,
+  SafetensorsError,
+  type SafetensorsFault,
+  type SafetensorsFile,
+  writeSafetensors,
+} from './formats/safetensors';
+export type { Activations, Kernels, ParameterMatrix } from './kernels/kernels';
+export * from './layers';
+export * from './losses';
+export * from './metrics';
+export type { CallbackAnswer, Callbacks, TrainingPlan } from './model/callbacks';
+export type { EpochRecord, Evaluation, History, StepRecord } from './model/history';
+export { Model, type ModelOptions } from './model/model';
+export { progressPrinter } from './model/progress-printer';
+export type { Labels } from './model/targets';
+export type { TrainOptions } from './model/train';
+export * from './optimizers';
 export { RandomStream } from './random/random-stream';
 export type { DType, Floats, FloatType, TensorData } from './tensor/dtype';
 export type { Shape } from './tensor/shape';

@@ -1,0 +1,119 @@
+import { exp } from '../../elementary/exp';
+import { tanh } from '../../elementary/tanh';
+import { type Block, threefry } from '../../random/threefry';
+import type { ActivationKernels, Activations } from '../kernels';
+import type { Rounding } from './rounding';
+
+/** Activation functions and masks, element by element. */
+export function activations(round: Rounding): ActivationKernels {
+  return {
+    rescale(x, scale, offset, y, start, end) {
+      const s = round(scale);
+      const o = round(offset);
+      map(x, y, start, end, (v) => round(v * s) + o);
+    },
+
+    relu(x, y, start, end) {
+      map(x, y, start, end, (v) => (v < 0 ? 0 : v));
+    },
+
+    reluGradients(y, dy, dx, start, end) {
+      zip(y, dy, dx, start, end, (v, d) => (v > 0 ? d : 0));
+    },
+
+    leakyRelu(x, slope, y, start, end) {
+      const s = round(slope);
+      map(x, y, start, end, (v) => (v > 0 ? v : s * v));
+    },
+
+    leakyReluGradients(x, slope, dy, dx, start, end) {
+      const s = round(slope);
+      zip(x, dy, dx, start, end, (v, d) => (v > 0 ? d : s * d));
+    },
+
+    sigmoid(x, y, start, end) {
+      map(x, y, start, end, (v) => 1 / (1 + exp(-v)));
+    },
+
+    sigmoidGradients(y, dy, dx, start, end) {
+      zip(y, dy, dx, start, end, (v, d) => round(d * round(1 - v)) * v);
+    },
+
+    tanh(x, y, start, end) {
+      map(x, y, start, end, tanh);
+    },
+
+    tanhGradients(y, dy, dx, start, end) {
+      zip(y, dy, dx, start, end, (v, d) => d * round(1 - round(v * v)));
+    },
+
+    softmax(x, y, start, end) {
+      const { columns } = x;
+      for (let row = start; row < end; row++) {
+        const from = row * columns;
+        let largest = x.values[from];
+        for (let j = 1; j < columns; j++) {
+          if (x.values[from + j] > largest) largest = x.values[from + j];
+        }
+        let sum = 0;
+        for (let j = 0; j < columns; j++) {
+          y.values[from + j] = exp(round(x.values[from + j] - largest));
+          sum += y.values[from + j];
+        }
+        for (let j = 0; j < columns; j++) y.values[from + j] /= sum;
+      }
+    },
+
+    softmaxGradients(y, dy, dx, start, end) {
+      const { columns } = y;
+      for (let row = start; row < end; row++) {
+        const from = row * columns;
+        let sum = 0;
+        for (let j = 0; j < columns; j++) sum += dy.values[from + j] * y.values[from + j];
+        const mean = round(sum);
+        for (let j = 0; j < columns; j++) {
+          dx.values[from + j] = y.values[from + j] * round(dy.values[from + j] - mean);
+        }
+      }
+    },
+
+    dropoutMask(mask, key, first, rate, start, end) {
+      const { columns, values } = mask;
+      const kept = 1 / (1 - rate);
+      const threshold = rate * 2 ** 32;
+      const block: Block = { low: 0, high: 0 };
+      for (let i = start * columns; i < end * columns; i++) {
+        const n = first + i;
+        const index = Math.floor(n / 2);
+        threefry(key.low, key.high, (index % 2 ** 32) | 0, Math.floor(index / 2 ** 32), block);
+        values[i] = (n % 2 === 0 ? block.low : block.high) >= threshold ? kept : 0;
+      }
+    },
+
+    multiply(x, mask, y, start, end) {
+      zip(x, mask, y, start, end, (v, m) => v * m);
+    },
+
+    copy(x, y, start, end) {
+      const { columns } = x;
+      y.values.set(x.values.subarray(start * columns, end * columns), start * columns);
+    },
+  };
+}
+
+/** y = f(x) for rows `start` to `end`. Storing rounds the last operation. */
+function map(x: Activations, y: Activations, start: number, end: number, f: (x: number) => number): void {
+  for (let i = start * x.columns; i < end * x.columns; i++) y.values[i] = f(x.values[i]);
+}
+
+/** y = f(a, b) for rows `start` to `end`. Storing rounds the last operation. */
+function zip(
+  a: Activations,
+  b: Activations,
+  y: Activations,
+  start: number,
+  end: number,
+  f: (a: number, b: number) => number,
+): void {
+  for (let i = start * a.columns; i < end * a.columns; i++) y.values[i] = f(a.values[i], b.values[i]);
+}

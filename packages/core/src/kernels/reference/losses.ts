@@ -1,0 +1,100 @@
+import { log } from '../../elementary/log';
+import type { LossKernels } from '../kernels';
+import type { Rounding } from './rounding';
+
+const SMALLEST = 1e-7;
+const LARGEST = 1 - 1e-7;
+
+/** Keeps a probability away from 0 and 1, where the logarithm has no finite value. NaN stays NaN. */
+function clip(p: number): number {
+  return p < SMALLEST ? SMALLEST : p > LARGEST ? LARGEST : p;
+}
+
+/** Losses and their derivatives. All work in float64 inside; storing rounds the result. */
+export function losses(round: Rounding): LossKernels {
+  return {
+    categoricalCrossEntropy(predictions, classes, losses, start, end) {
+      const { columns, values } = predictions;
+      for (let row = start; row < end; row++) losses[row] = -log(clip(values[row * columns + classes[row]]));
+    },
+
+    categoricalCrossEntropyGradients(predictions, classes, batchRows, gradients, start, end) {
+      const { columns, values } = predictions;
+      gradients.values.fill(0, start * columns, end * columns);
+      for (let row = start; row < end; row++) {
+        const i = row * columns + classes[row];
+        gradients.values[i] = -1 / (clip(values[i]) * batchRows);
+      }
+    },
+
+    softmaxCrossEntropyGradients(probabilities, classes, batchRows, gradients, start, end) {
+      const { columns, values } = probabilities;
+      for (let row = start; row < end; row++) {
+        for (let j = 0; j < columns; j++) {
+          const i = row * columns + j;
+          gradients.values[i] = (j === classes[row] ? round(values[i] - 1) : values[i]) / batchRows;
+        }
+      }
+    },
+
+    binaryCrossEntropy(predictions, targets, losses, start, end) {
+      const { columns } = predictions;
+      for (let row = start; row < end; row++) {
+        let sum = 0;
+        for (let i = row * columns; i < (row + 1) * columns; i++) {
+          const p = clip(predictions.values[i]);
+          const t = targets.values[i];
+          sum -= t * log(p) + (1 - t) * log(1 - p);
+        }
+        losses[row] = sum / columns;
+      }
+    },
+
+    binaryCrossEntropyGradients(predictions, targets, batchRows, gradients, start, end) {
+      const { columns } = predictions;
+      for (let i = start * columns; i < end * columns; i++) {
+        const p = clip(predictions.values[i]);
+        const t = targets.values[i];
+        gradients.values[i] = -(t / p - (1 - t) / (1 - p)) / (columns * batchRows);
+      }
+    },
+
+    meanSquaredError(predictions, targets, losses, start, end) {
+      const { columns } = predictions;
+      for (let row = start; row < end; row++) {
+        let sum = 0;
+        for (let i = row * columns; i < (row + 1) * columns; i++) {
+          const difference = targets.values[i] - predictions.values[i];
+          sum += difference * difference;
+        }
+        losses[row] = sum / columns;
+      }
+    },
+
+    meanSquaredErrorGradients(predictions, targets, batchRows, gradients, start, end) {
+      const { columns } = predictions;
+      for (let i = start * columns; i < end * columns; i++) {
+        gradients.values[i] = (-2 * (targets.values[i] - predictions.values[i])) / (columns * batchRows);
+      }
+    },
+
+    meanAbsoluteError(predictions, targets, losses, start, end) {
+      const { columns } = predictions;
+      for (let row = start; row < end; row++) {
+        let sum = 0;
+        for (let i = row * columns; i < (row + 1) * columns; i++) {
+          sum += Math.abs(targets.values[i] - predictions.values[i]);
+        }
+        losses[row] = sum / columns;
+      }
+    },
+
+    meanAbsoluteErrorGradients(predictions, targets, batchRows, gradients, start, end) {
+      const { columns } = predictions;
+      for (let i = start * columns; i < end * columns; i++) {
+        const sign = Math.sign(targets.values[i] - predictions.values[i]);
+        gradients.values[i] = -sign / (columns * batchRows);
+      }
+    },
+  };
+}

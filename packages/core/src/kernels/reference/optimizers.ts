@@ -1,0 +1,91 @@
+import type { OptimizerKernels } from '../kernels';
+import type { Rounding } from './rounding';
+
+const TINY = 1e-30;
+
+/** Regularization and the optimizers' updates, element by element. Storing rounds the last operation. */
+export function optimizers(round: Rounding): OptimizerKernels {
+  const tiny = round(TINY);
+  const flush = (x: number) => round(round(x + tiny) - tiny);
+  const squareRoot = (x: number) => round(Math.sqrt(x));
+
+  return {
+    regularizationLoss({ values }, l1, l2) {
+      let absolutes = 0;
+      let squares = 0;
+      for (const w of values) {
+        absolutes += Math.abs(w);
+        squares += w * w;
+      }
+      return l1 * absolutes + l2 * squares;
+    },
+
+    addRegularizationGradients(w, g, l1, l2, start, end) {
+      const linear = round(l1);
+      const double = round(2 * l2);
+      for (let i = start * w.columns; i < end * w.columns; i++) {
+        const value = w.values[i];
+        if (l1 > 0) g.values[i] += value < 0 ? -linear : linear;
+        if (l2 > 0) g.values[i] += round(double * value);
+      }
+    },
+
+    sgd(w, g, learningRate, start, end) {
+      const rate = round(learningRate);
+      for (let i = start * w.columns; i < end * w.columns; i++) w.values[i] -= round(rate * g.values[i]);
+    },
+
+    sgdMomentum(w, g, updates, learningRate, momentum, nesterov, start, end) {
+      const rate = round(learningRate);
+      const mu = round(momentum);
+      for (let i = start * w.columns; i < end * w.columns; i++) {
+        const step = round(rate * g.values[i]);
+        const update = round(round(mu * updates.values[i]) - step);
+        updates.values[i] = update;
+        w.values[i] += nesterov ? round(round(mu * update) - step) : update;
+      }
+    },
+
+    adagrad(w, g, cache, learningRate, epsilon, start, end) {
+      const rate = round(learningRate);
+      const eps = round(epsilon);
+      for (let i = start * w.columns; i < end * w.columns; i++) {
+        const gradient = g.values[i];
+        const c = round(cache.values[i] + round(gradient * gradient));
+        cache.values[i] = c;
+        w.values[i] -= round(round(rate * gradient) / round(squareRoot(c) + eps));
+      }
+    },
+
+    rmsprop(w, g, cache, learningRate, rho, epsilon, start, end) {
+      const rate = round(learningRate);
+      const eps = round(epsilon);
+      const keep = round(rho);
+      const take = round(1 - rho);
+      for (let i = start * w.columns; i < end * w.columns; i++) {
+        const gradient = g.values[i];
+        const c = flush(round(round(keep * cache.values[i]) + round(take * round(gradient * gradient))));
+        cache.values[i] = c;
+        w.values[i] -= round(round(rate * gradient) / round(squareRoot(c) + eps));
+      }
+    },
+
+    adam(w, g, momentums, cache, step, start, end) {
+      const stepSize = round(step.stepSize);
+      const cacheScale = round(step.cacheScale);
+      const eps = round(step.epsilon);
+      const keep1 = round(step.beta1);
+      const take1 = round(1 - step.beta1);
+      const keep2 = round(step.beta2);
+      const take2 = round(1 - step.beta2);
+      for (let i = start * w.columns; i < end * w.columns; i++) {
+        const gradient = g.values[i];
+        const m = flush(round(round(keep1 * momentums.values[i]) + round(take1 * gradient)));
+        const c = flush(round(round(keep2 * cache.values[i]) + round(take2 * round(gradient * gradient))));
+        momentums.values[i] = m;
+        cache.values[i] = c;
+        w.values[i] -= round(round(stepSize * m) / round(round(squareRoot(c) * cacheScale) + eps));
+      }
+    },
+  };
+}

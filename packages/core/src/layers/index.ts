@@ -1,0 +1,12 @@
+export { Dense, type DenseOptions, type DenseParameters } from './dense';
+export { Dropout } from './dropout';
+export { Flatten } from './flatten';
+export type { Initializer } from './initializers';
+export { Layer, type LayerBatch, type LayerConfig, type Parameter, type Pass } from './layer';
+export { LeakyReLU } from './leaky-relu';
+export { Linear } from './linear';
+export { ReLU } from './relu';
+export { Rescale } from './rescale';
+export { Sigmoid } from './sigmoid';
+export { Softmax } from './softmax';
+export { Tanh } from './tanh';

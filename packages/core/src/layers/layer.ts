@@ -1,0 +1,114 @@
+import type { Activations, Kernels, ParameterMatrix } from '../kernels/kernels';
+import type { RandomStream } from '../random/random-stream';
+import type { Shape } from '../tensor/shape';
+import type { Tensor } from '../tensor/tensor';
+
+/**
+ * One step of the way from pixels to probabilities: a function of a batch, its derivative, and perhaps parameters.
+ *
+ * A layer has three jobs. {@link forward} and {@link backward} work on a range of rows of the batch, because no
+ * sample depends on another; {@link parameterGradients} works on a range of rows of a parameter, because a
+ * parameter's gradient sums over the whole batch. A layer knows nothing of threads: whoever calls it decides which
+ * ranges run where, and the result is the same to the last bit.
+ */
+export abstract class Layer {
+  /** The layer's kind: the name of its class. */
+  abstract readonly type: string;
+  /** What messages and summaries call this layer, as `Dense 2`. Set by the model. */
+  name = '';
+  /** What training changes. Empty before the model is finalized, and for layers that learn nothing. */
+  parameters: readonly Parameter[] = [];
+
+  /** The size of a sample the layer insists on, where it does. */
+  get inputSize(): number | undefined {
+    return undefined;
+  }
+
+  /**
+   * The shape of one sample going out, given that of one coming in.
+   * @throws UserError where the layer cannot take such a sample.
+   */
+  outputShape(inputShape: Shape): Shape {
+    return inputShape;
+  }
+
+  /** Creates {@link parameters} in the kernels' memory with their initial values. */
+  initialize(_kernels: Kernels, _random: RandomStream): void {}
+
+  /** The columns of buffers the layer wants beside its output, one batch each: `LayerBatch.scratch`. */
+  scratchColumns(_inputShape: Shape): readonly number[] {
+    return [];
+  }
+
+  /** Computes rows `start` to `end` of `batch.output`. */
+  abstract forward(batch: LayerBatch, start: number, end: number): void;
+
+  /** Computes rows `start` to `end` of `batch.inputGradients` from those of `batch.outputGradients`. */
+  abstract backward(batch: LayerBatch, start: number, end: number): void;
+
+  /** Computes rows `start` to `end` of a parameter's `gradients`, from the first `batchRows` rows of the batch. */
+  parameterGradients(
+    _parameter: Parameter,
+    _batch: LayerBatch,
+    _batchRows: number,
+    _start: number,
+    _end: number,
+  ): void {}
+
+  /** Copies of the parameters, in the order of {@link parameters}. */
+  getParameters(): readonly Tensor[] {
+    return [];
+  }
+
+  /**
+   * Replaces the parameters, given in the order of {@link parameters}.
+   * @throws UserError where a shape is another.
+   */
+  setParameters(..._tensors: readonly Tensor[]): void {}
+
+  /** The layer's kind and options as plain data, from which a model file makes it again. */
+  abstract config(): LayerConfig;
+}
+
+/** A layer as plain data. */
+export type LayerConfig = { readonly type: string } & Readonly<Record<string, string | number | boolean>>;
+
+/** What a layer reads and writes while one batch passes through it. */
+export interface LayerBatch {
+  readonly kernels: Kernels;
+  readonly input: Activations;
+  readonly output: Activations;
+  /** The derivative of the loss with respect to `input`: written by `backward`. */
+  readonly inputGradients: Activations;
+  /** The derivative of the loss with respect to `output`. */
+  readonly outputGradients: Activations;
+  readonly scratch: readonly Activations[];
+  readonly pass: Pass;
+  /** The layer's position in the model, from 0. */
+  readonly index: number;
+}
+
+/** What the whole network is doing while a batch passes through it. */
+export interface Pass {
+  /** Whether layers that behave otherwise in training (dropout) should. */
+  training: boolean;
+  /** The seed of everything random in the pass. */
+  seed: number;
+  /** The number of training rows before this batch, over all epochs: what seeded numbers are counted by. */
+  firstRow: number;
+}
+
+/** A matrix that training changes, with everything that is kept about it. All matrices are laid out alike. */
+export interface Parameter {
+  /** `weights` or `biases`. */
+  readonly name: string;
+  /** The shape users see: `[inputs, outputs]` or `[outputs]`. */
+  readonly shape: Shape;
+  readonly matrix: ParameterMatrix;
+  /** The derivative of the loss with respect to `matrix`, as of the last training step. */
+  readonly gradients: ParameterMatrix;
+  /** λ₁ of the L1 penalty λ₁·Σ|w|. */
+  readonly l1: number;
+  /** λ₂ of the L2 penalty λ₂·Σw². */
+  readonly l2: number;
+}

@@ -1,0 +1,41 @@
+import type { Activations, Kernels } from '../kernels/kernels';
+
+/**
+ * How wrong predictions are, as a number of each sample; the loss of a batch is the mean. As a layer, a loss works on
+ * a range of rows.
+ */
+export abstract class Loss {
+  /** The loss's kind: the name of its class. */
+  abstract readonly type: string;
+  /** What it compares with: `classes`, the index of the right class of each row, or `values`, a row of numbers each. */
+  abstract readonly targets: 'classes' | 'values';
+
+  /** Writes the losses of rows `start` to `end` into `batch.losses`. */
+  abstract forward(batch: LossBatch, start: number, end: number): void;
+
+  /**
+   * Writes rows `start` to `end` of the derivative of the mean loss of `batchRows` rows with respect to the predictions
+   * into `gradients`.
+   */
+  abstract backward(
+    batch: LossBatch,
+    gradients: Activations,
+    batchRows: number,
+    start: number,
+    end: number,
+  ): void;
+}
+
+/** What a loss or an accuracy reads and writes for one batch. */
+export interface LossBatch {
+  readonly kernels: Kernels;
+  readonly predictions: Activations;
+  /** The class of each row, for losses of `classes`. */
+  readonly classes: Int32Array;
+  /** What each prediction should have been, for losses of `values`. */
+  readonly values: Activations;
+  /** The loss of each row. */
+  readonly losses: Float64Array;
+  /** The share of right answers of each row. */
+  readonly matches: Float64Array;
+}

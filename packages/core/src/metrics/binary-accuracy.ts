@@ -1,0 +1,12 @@
+import type { LossBatch } from '../losses/loss';
+import { Accuracy } from './accuracy';
+
+/** Each output is right where it lies on the same side of 0.5 as its target (the book's chapter 16). */
+export class BinaryAccuracy extends Accuracy {
+  readonly type = 'BinaryAccuracy';
+  readonly targets = 'values';
+
+  compare({ kernels, predictions, values, matches }: LossBatch, start: number, end: number): void {
+    kernels.binaryMatches(predictions, values, matches, start, end);
+  }
+}

@@ -1,0 +1,294 @@
+import { checkChoice } from '../checks';
+import { UserError } from '../errors';
+import {
+  assignParameters,
+  readModel,
+  readParameters,
+  type TrainingSummary,
+  writeModel,
+  writeParameters,
+} from '../formats/model-file';
+import type { Kernels } from '../kernels/kernels';
+import { createReferenceKernels } from '../kernels/reference';
+import type { Layer } from '../layers/layer';
+import { BinaryCrossEntropy } from '../losses/binary-cross-entropy';
+import type { Loss } from '../losses/loss';
+import type { Accuracy } from '../metrics/accuracy';
+import { BinaryAccuracy } from '../metrics/binary-accuracy';
+import { CategoricalAccuracy } from '../metrics/categorical-accuracy';
+import { RegressionAccuracy } from '../metrics/regression-accuracy';
+import type { Optimizer } from '../optimizers/optimizer';
+import type { FloatType } from '../tensor/dtype';
+import { type Shape, sizeOf } from '../tensor/shape';
+import type { Tensor } from '../tensor/tensor';
+import type { Evaluation, History } from './history';
+import { Inference } from './inference';
+import { buildNetwork, type Network, outputShapeOf } from './network';
+import { summarize } from './summary';
+import type { Labels } from './targets';
+import { Training, type TrainOptions } from './train';
+
+export interface ModelOptions {
+  /** The shape of one sample; by default what the first layer with a fixed number of inputs takes. */
+  inputShape?: Shape;
+  /** What the model computes in. float64 is for checking gradients; it is slow. Default float32. */
+  dtype?: FloatType;
+  /** What the initial weights depend on: a whole number from 0 to 2^32 − 1. Default 0. */
+  seed?: number;
+  /** The name of each class, in order; kept in the model file. */
+  labels?: readonly string[];
+}
+
+interface Finalized {
+  readonly kernels: Kernels;
+  readonly network: Network;
+  readonly inference: Inference;
+}
+
+/**
+ * Layers in a row, with what it takes to train them (the book's chapter 18).
+ *
+ * @example
+ * const model = new Model();
+ * model.add(new Dense(2, 16));
+ * model.add(new ReLU());
+ * model.add(new Dense(16, 3));
+ * model.add(new Softmax());
+ * model.set({ loss: new CategoricalCrossEntropy(), optimizer: new Adam({ learningRate: 0.02 }) });
+ * model.finalize();
+ * await model.train(x, y, { epochs: 10, batchSize: 32 });
+ */
+export class Model {
+  readonly #options: ModelOptions;
+  readonly #dtype: FloatType;
+  readonly #layers: Layer[] = [];
+  #loss: Loss | undefined;
+  #optimizer: Optimizer | undefined;
+  #accuracy: Accuracy | undefined;
+  #finalized: Finalized | undefined;
+  #trainingSummary: TrainingSummary | undefined;
+  #training = false;
+
+  /** @throws UserError where the dtype is none a model computes in. */
+  constructor(options: ModelOptions = {}) {
+    this.#options = options;
+    this.#dtype = checkChoice(options.dtype ?? 'float32', ['float32', 'float64'], 'Model: dtype');
+  }
+
+  /** The layers, in the order data passes them. */
+  get layers(): readonly Layer[] {
+    return this.#layers;
+  }
+
+  /** The layers that have parameters, in order. */
+  get trainableLayers(): readonly Layer[] {
+    return this.#layers.filter(({ parameters }) => parameters.length > 0);
+  }
+
+  /** The name of each class, where the model was given them. */
+  get labels(): readonly string[] | undefined {
+    return this.#options.labels;
+  }
+
+  /** What the model computes in. */
+  get dtype(): FloatType {
+    return this.#dtype;
+  }
+
+  /** The shape of one sample. @throws UserError before finalize(). */
+  get inputShape(): Shape {
+    return this.#ready().network.inputShape;
+  }
+
+  /** The shape of one prediction. @throws UserError before finalize(). */
+  get outputShape(): Shape {
+    return outputShapeOf(this.#ready().network);
+  }
+
+  /** What the last training did, also of a model that was loaded. */
+  get trainingSummary(): TrainingSummary | undefined {
+    return this.#trainingSummary;
+  }
+
+  /** Appends a layer. @throws UserError after finalize(), or where the layer is in the model already. */
+  add(layer: Layer): void {
+    if (this.#finalized) throw new UserError('The model is finalized: add layers before finalize()');
+    if (this.#layers.includes(layer)) {
+      throw new UserError(`This ${layer.type} layer is in the model already: make a new one for each place`);
+    }
+    this.#layers.push(layer);
+  }
+
+  /** Says what to minimize, how, and what to count as right (by default what suits the loss). */
+  set(parts: { loss?: Loss; optimizer?: Optimizer; accuracy?: Accuracy }): void {
+    this.#loss = parts.loss ?? this.#loss;
+    this.#optimizer = parts.optimizer ?? this.#optimizer;
+    this.#accuracy = parts.accuracy ?? this.#accuracy;
+  }
+
+  /**
+   * Checks that the layers fit each other, the loss and the accuracy, and creates their parameters.
+   * @throws UserError where they do not fit.
+   */
+  finalize(): void {
+    if (this.#finalized) throw new UserError('The model is finalized already');
+    const kernels = createReferenceKernels(this.#dtype);
+    const network = buildNetwork(this.#layers, this.#options.inputShape, kernels, this.#options.seed ?? 0);
+    const { labels } = this.#options;
+    const outputs = sizeOf(outputShapeOf(network));
+    if (labels && labels.length !== outputs) {
+      throw new UserError(`The model has ${outputs} outputs, but ${labels.length} labels: give one for each`);
+    }
+    this.#finalized = { kernels, network, inference: new Inference(kernels, network) };
+  }
+
+  /**
+   * Trains the model; again and again, if called so: the optimizer goes on where it was.
+   *
+   * @param x samples [rows, …input shape], of any dtype
+   * @param y class indices [rows] or one-hot [rows, classes] for losses of classes; values [rows, outputs] for others
+   * @throws UserError where the model lacks a loss or an optimizer, data does not fit, or a number stops being finite;
+   *   and the signal's reason when it aborts.
+   */
+  async train(x: Tensor, y: Labels, options: TrainOptions = {}): Promise<History> {
+    const { kernels, network, inference } = this.#ready();
+    const { loss, accuracy } = this.#measures('train');
+    const optimizer = this.#optimizer;
+    if (!optimizer) {
+      throw new UserError('train: the model has no optimizer: call set({ optimizer: new Adam() }) first');
+    }
+    if (this.#training) throw new UserError('train: the model is being trained already: wait for it to end');
+    this.#training = true;
+    try {
+      options.signal?.throwIfAborted();
+      const evaluate = (xOther: Tensor, yOther: Labels) => inference.evaluate(xOther, yOther, loss, accuracy);
+      const training = new Training({ kernels, network, loss, accuracy, optimizer, evaluate }, x, y, options);
+      const history = await training.run();
+      this.#trainingSummary = training.summary() ?? this.#trainingSummary;
+      return history;
+    } finally {
+      this.#training = false;
+    }
+  }
+
+  /**
+   * Loss (without penalty) and accuracy over data.
+   * @throws UserError where the model has no loss, or the data does not fit.
+   */
+  async evaluate(x: Tensor, y: Labels): Promise<Evaluation> {
+    const { inference } = this.#ready();
+    const { loss, accuracy } = this.#measures('evaluate');
+    return inference.evaluate(x, y, loss, accuracy);
+  }
+
+  /**
+   * What the network makes of samples.
+   * @param x [rows, …input shape]
+   * @returns [rows, …output shape], in the model's dtype
+   * @throws UserError where the samples do not fit.
+   */
+  async predict(x: Tensor): Promise<Tensor> {
+    return this.#ready().inference.predict(x);
+  }
+
+  /** Copies of the parameters of each trainable layer, in order. */
+  getParameters(): (readonly Tensor[])[] {
+    this.#ready();
+    return this.trainableLayers.map((layer) => layer.getParameters());
+  }
+
+  /** Replaces the parameters of each trainable layer. @throws UserError where there are more or fewer, or shapes differ. */
+  setParameters(parameters: readonly (readonly Tensor[])[]): void {
+    this.#ready();
+    const layers = this.trainableLayers;
+    if (parameters.length !== layers.length) {
+      throw new UserError(
+        `The model has ${layers.length} trainable layers, but parameters for ${parameters.length} were given`,
+      );
+    }
+    layers.forEach((layer, index) => {
+      layer.setParameters(...parameters[index]);
+    });
+  }
+
+  /** The parameters alone as a safetensors file. */
+  saveParameters(): Uint8Array<ArrayBuffer> {
+    this.#ready();
+    return writeParameters(this.#layers);
+  }
+
+  /**
+   * Takes the parameters from a file written by {@link saveParameters} or {@link save}.
+   * @throws UserError where the file is broken or of another architecture; the model is then unchanged.
+   */
+  loadParameters(bytes: Uint8Array): void {
+    this.#ready();
+    assignParameters(this.#layers, readParameters(bytes));
+  }
+
+  /** The whole model, architecture and parameters, as one safetensors file. */
+  save(): Uint8Array<ArrayBuffer> {
+    const { network } = this.#ready();
+    return writeModel({
+      dtype: this.#dtype,
+      inputShape: network.inputShape,
+      layers: this.#layers,
+      loss: this.#loss,
+      accuracy: this.#accuracy,
+      optimizer: this.#optimizer,
+      labels: this.#options.labels,
+      training: this.#trainingSummary,
+    });
+  }
+
+  /**
+   * A model from a file written by {@link save}, finalized. Runs no code from the file.
+   * @throws UserError where the file is broken, no model, or of a newer format.
+   */
+  static load(bytes: Uint8Array): Model {
+    const { dtype, inputShape, layers, loss, accuracy, optimizer, labels, training, tensors } =
+      readModel(bytes);
+    const model = new Model({ dtype, inputShape, ...(labels && { labels }) });
+    for (const layer of layers) model.add(layer);
+    model.#loss = loss;
+    model.#accuracy = accuracy;
+    model.#optimizer = optimizer;
+    model.#trainingSummary = training;
+    model.finalize();
+    assignParameters(layers, tensors);
+    return model;
+  }
+
+  /** A table of the layers with output shapes and parameter counts. */
+  summary(): string {
+    return summarize(this.#ready().network);
+  }
+
+  #ready(): Finalized {
+    if (!this.#finalized)
+      throw new UserError('The model is not finalized: call finalize() after the last add()');
+    return this.#finalized;
+  }
+
+  #measures(caller: string): { loss: Loss; accuracy: Accuracy } {
+    const loss = this.#loss;
+    if (!loss) {
+      throw new UserError(
+        `${caller}: the model has no loss: call set({ loss: new CategoricalCrossEntropy() }) first`,
+      );
+    }
+    this.#accuracy ??= suitableAccuracy(loss);
+    const accuracy = this.#accuracy;
+    if (accuracy.targets !== loss.targets) {
+      throw new UserError(
+        `${accuracy.type} compares ${accuracy.targets}, but ${loss.type} wants ${loss.targets}`,
+      );
+    }
+    return { loss, accuracy };
+  }
+}
+
+function suitableAccuracy(loss: Loss): Accuracy {
+  if (loss.targets === 'classes') return new CategoricalAccuracy();
+  return loss instanceof BinaryCrossEntropy ? new BinaryAccuracy() : new RegressionAccuracy();
+}

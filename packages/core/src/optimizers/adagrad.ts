@@ -1,0 +1,39 @@
+import { checkPositive } from '../checks';
+import type { Kernels } from '../kernels/kernels';
+import type { Parameter } from '../layers/layer';
+import { Optimizer, type OptimizerConfig, type OptimizerOptions } from './optimizer';
+
+export interface AdagradOptions extends OptimizerOptions {
+  /** ε, keeps the division finite. Default 1e−7. */
+  epsilon?: number;
+}
+
+/**
+ * Adagrad (Duchi, Hazan & Singer 2011; the book's chapter 10): parameters that moved much move less.
+ *
+ * c += g²; w −= η·g / (√c + ε)
+ *
+ * The default rate is 1, as in the book.
+ */
+export class Adagrad extends Optimizer {
+  readonly type = 'Adagrad';
+  readonly epsilon: number;
+  protected readonly stateCount = 1;
+
+  /** @throws UserError where an option is out of range. */
+  constructor({ learningRate = 1, decay = 0, epsilon = 1e-7 }: AdagradOptions = {}) {
+    super(learningRate, decay);
+    this.epsilon = checkPositive(epsilon, 'Adagrad: epsilon');
+  }
+
+  update(kernels: Kernels, parameter: Parameter, start: number, end: number): void {
+    const { matrix, gradients } = parameter;
+    const [cache] = this.stateOf(parameter);
+    kernels.adagrad(matrix, gradients, cache, this.currentLearningRate, this.epsilon, start, end);
+  }
+
+  config(): OptimizerConfig {
+    const { type, learningRate, decay, epsilon } = this;
+    return { type, learningRate, decay, epsilon };
+  }
+}

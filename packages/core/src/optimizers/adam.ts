@@ -1,0 +1,64 @@
+import { checkFraction, checkPositive } from '../checks';
+import { power } from '../elementary/power';
+import type { AdamStep, Kernels } from '../kernels/kernels';
+import type { Parameter } from '../layers/layer';
+import { Optimizer, type OptimizerConfig, type OptimizerOptions } from './optimizer';
+
+export interface AdamOptions extends OptimizerOptions {
+  /** ε, keeps the division finite. Default 1e−7. */
+  epsilon?: number;
+  /** β₁, how much of the momentum is kept each step. Default 0.9. */
+  beta1?: number;
+  /** β₂, how much of the cache is kept each step. Default 0.999. */
+  beta2?: number;
+}
+
+/**
+ * Adam (Kingma & Ba 2015, algorithm 1; the book's chapter 10): RMSprop with momentum, both corrected for beginning
+ * at zero. t is 1 at the first step.
+ *
+ * m = β₁·m + (1 − β₁)·g; c = β₂·c + (1 − β₂)·g²; w −= η·m̂ / (√ĉ + ε), m̂ = m / (1 − β₁ᵗ), ĉ = c / (1 − β₂ᵗ)
+ */
+export class Adam extends Optimizer {
+  readonly type = 'Adam';
+  readonly epsilon: number;
+  readonly beta1: number;
+  readonly beta2: number;
+  protected readonly stateCount = 2;
+
+  /** @throws UserError where an option is out of range. */
+  constructor({
+    learningRate = 0.001,
+    decay = 0,
+    epsilon = 1e-7,
+    beta1 = 0.9,
+    beta2 = 0.999,
+  }: AdamOptions = {}) {
+    super(learningRate, decay);
+    this.epsilon = checkPositive(epsilon, 'Adam: epsilon');
+    this.beta1 = checkFraction(beta1, 'Adam: beta1');
+    this.beta2 = checkFraction(beta2, 'Adam: beta2');
+  }
+
+  update(kernels: Kernels, parameter: Parameter, start: number, end: number): void {
+    const { matrix, gradients } = parameter;
+    const [momentums, cache] = this.stateOf(parameter);
+    kernels.adam(matrix, gradients, momentums, cache, this.#step(), start, end);
+  }
+
+  #step(): AdamStep {
+    const t = this.iterations + 1;
+    return {
+      stepSize: this.currentLearningRate / (1 - power(this.beta1, t)),
+      cacheScale: 1 / Math.sqrt(1 - power(this.beta2, t)),
+      beta1: this.beta1,
+      beta2: this.beta2,
+      epsilon: this.epsilon,
+    };
+  }
+
+  config(): OptimizerConfig {
+    const { type, learningRate, decay, epsilon, beta1, beta2 } = this;
+    return { type, learningRate, decay, epsilon, beta1, beta2 };
+  }
+}

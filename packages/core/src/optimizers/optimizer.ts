@@ -1,0 +1,69 @@
+import { checkNonNegative, checkPositive } from '../checks';
+import type { Kernels, ParameterMatrix } from '../kernels/kernels';
+import type { Parameter } from '../layers/layer';
+
+export interface OptimizerOptions {
+  /** η, how far a step goes. */
+  learningRate?: number;
+  /** How the rate falls: after n steps it is η / (1 + decay·n). Default 0. */
+  decay?: number;
+}
+
+/** An optimizer as plain data. */
+export type OptimizerConfig = { readonly type: string } & Readonly<Record<string, string | number | boolean>>;
+
+/**
+ * Turns gradients into changes of the parameters (the book's chapter 10). An update works on a range of rows of one
+ * parameter and on nothing else, so parameters can be shared out among threads.
+ */
+export abstract class Optimizer {
+  /** The optimizer's kind: the name of its class. */
+  abstract readonly type: string;
+  readonly learningRate: number;
+  readonly decay: number;
+  /** Steps taken so far, over all trainings. */
+  iterations = 0;
+  /** How many matrices the optimizer keeps for each parameter. */
+  protected abstract readonly stateCount: number;
+  #state = new Map<Parameter, readonly ParameterMatrix[]>();
+
+  constructor(learningRate: number, decay: number) {
+    this.learningRate = checkPositive(learningRate, 'Optimizer: learningRate');
+    this.decay = checkNonNegative(decay, 'Optimizer: decay');
+  }
+
+  /** The rate of the step after `iterations` others: η / (1 + decay·iterations). */
+  learningRateAt(iterations: number): number {
+    return this.learningRate / (1 + this.decay * iterations);
+  }
+
+  /** The rate of the next step. */
+  get currentLearningRate(): number {
+    return this.learningRateAt(this.iterations);
+  }
+
+  /** Starts anew for these parameters: zero state, no iterations. Once they are known, further calls change nothing. */
+  bind(kernels: Kernels, parameters: readonly Parameter[]): void {
+    if (parameters.every((parameter) => this.#state.has(parameter))) return;
+    this.iterations = 0;
+    this.#state = new Map(
+      parameters.map((parameter) => [
+        parameter,
+        Array.from({ length: this.stateCount }, () =>
+          kernels.createParameter(parameter.matrix.rows, parameter.matrix.columns),
+        ),
+      ]),
+    );
+  }
+
+  /** The matrices kept for a parameter, in the order of the optimizer's equations. */
+  stateOf(parameter: Parameter): readonly ParameterMatrix[] {
+    return this.#state.get(parameter) ?? [];
+  }
+
+  /** Changes rows `start` to `end` of a parameter by one step against its `gradients`. */
+  abstract update(kernels: Kernels, parameter: Parameter, start: number, end: number): void;
+
+  /** The optimizer's kind and options as plain data, from which a model file makes it again. */
+  abstract config(): OptimizerConfig;
+}
