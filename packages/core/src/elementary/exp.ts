@@ -1,8 +1,8 @@
 import { scaleByPowerOfTwo } from './power-of-two';
 
 /** ln 2 in two parts: the high one has trailing zeros, so that n·LN2_HIGH is exact for |n| < 2048. */
-const LN2_HIGH = 6.9314718036912381649e-1;
-const LN2_LOW = 1.90821492927058770002e-10;
+const LN2_HIGH = 0.6931471803691238;
+const LN2_LOW = 1.9082149292705877e-10;
 const OVERFLOW = 709.782712893384;
 const UNDERFLOW = -745.1332191019412;
 
@@ -14,7 +14,7 @@ const UNDERFLOW = -745.1332191019412;
 export function exp(x: number): number {
   if (x > OVERFLOW) return Number.POSITIVE_INFINITY;
   if (x < UNDERFLOW) return 0;
-  if (x !== x) return x;
+  if (Number.isNaN(x)) return x;
   const n = Math.floor(x * Math.LOG2E + 0.5);
   const r = x - n * LN2_HIGH - n * LN2_LOW;
   let p = 1 / 6227020800;

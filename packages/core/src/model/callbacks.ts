@@ -1,6 +1,7 @@
 import type { EpochRecord, History, StepRecord } from './history';
 
 /** What a callback may answer: `'stop'` ends the training after the step or epoch it was called for. */
+// biome-ignore lint/suspicious/noConfusingVoidType: most callbacks answer nothing
 export type CallbackAnswer = 'stop' | void;
 
 /**

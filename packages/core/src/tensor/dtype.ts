@@ -33,8 +33,8 @@ export function allocate(dtype: DType, length: number): TensorData {
  * @throws TypeError where the array is none of the four a tensor can hold.
  */
 export function dtypeOf(data: TensorData): DType {
-  for (const [name, constructor] of Object.entries(constructors)) {
-    if (data instanceof constructor) return name as DType;
+  for (const [name, kind] of Object.entries(constructors)) {
+    if (data instanceof kind) return name as DType;
   }
   throw new TypeError(
     `A tensor holds a Float32Array, Float64Array, Uint8Array or Int32Array, got ${describe(data)}`,

@@ -14,7 +14,7 @@ export function activations(round: Rounding): ActivationKernels {
     },
 
     relu(x, y, start, end) {
-      map(x, y, start, end, (v) => (v < 0 ? 0 : v));
+      map(x, y, start, end, (v) => Math.max(v, 0));
     },
 
     reluGradients(y, dy, dx, start, end) {

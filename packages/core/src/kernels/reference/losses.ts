@@ -7,7 +7,7 @@ const LARGEST = 1 - 1e-7;
 
 /** Keeps a probability away from 0 and 1, where the logarithm has no finite value. NaN stays NaN. */
 function clip(p: number): number {
-  return p < SMALLEST ? SMALLEST : p > LARGEST ? LARGEST : p;
+  return Math.min(Math.max(p, SMALLEST), LARGEST);
 }
 
 /** Losses and their derivatives. All work in float64 inside; storing rounds the result. */

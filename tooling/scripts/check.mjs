@@ -1,0 +1,25 @@
+/** `pnpm check`: all that CI checks, to the end even where something fails, then the count of the tests. */
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+
+const reports = ['packages', 'apps', 'tooling'].flatMap((folder) =>
+  (existsSync(folder) ? readdirSync(folder) : []).map((name) => `${folder}/${name}/test-results.json`),
+);
+for (const report of reports) rmSync(report, { force: true });
+
+const commands = ['biome ci .', 'turbo run build typecheck test --continue'];
+const failures = commands.filter(
+  (command) => spawnSync(command, { stdio: 'inherit', shell: true }).status !== 0,
+);
+for (const command of failures) console.error(`failed: ${command}`);
+
+let passed = 0;
+let failed = 0;
+for (const report of reports.filter((path) => existsSync(path))) {
+  const { numPassedTests, numFailedTests, numFailedTestSuites } = JSON.parse(readFileSync(report, 'utf8'));
+  passed += numPassedTests;
+  failed += numFailedTests;
+  if (numFailedTestSuites > 0) console.error(`${report}: ${numFailedTestSuites} suites failed`);
+}
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failures.length > 0 || failed > 0 || passed === 0 ? 1 : 0;
