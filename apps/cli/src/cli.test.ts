@@ -1,0 +1,211 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Dense, Model } from '@fmnist/core';
+import { exportImages, loadFashionMnist } from '@fmnist/data/node';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const main = fileURLToPath(new URL('../dist/main.js', import.meta.url));
+const small = ['train', '--hidden', '8', '--epochs', '1', '--json'];
+let folder: string;
+
+interface Ran {
+  code: number;
+  stdout: string;
+  stderr: string;
+}
+
+/** Runs the built command line as a process of its own, called from the temporary folder. */
+function fmnist(args: string[], environment: NodeJS.ProcessEnv = {}): Promise<Ran> {
+  return new Promise((resolve) => {
+    const { INIT_CWD: _, ...inherited } = process.env;
+    execFile(
+      process.execPath,
+      [main, ...args],
+      { cwd: folder, env: { ...inherited, ...environment } },
+      (error, stdout, stderr) => {
+        resolve({ code: typeof error?.code === 'number' ? error.code : error ? -1 : 0, stdout, stderr });
+      },
+    );
+  });
+}
+
+const lastLine = (text: string) => JSON.parse(text.trim().split('\n').at(-1) ?? '');
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'fmnist-cli-'));
+});
+
+afterAll(async () => {
+  await rm(folder, { recursive: true });
+});
+
+describe('fmnist train', () => {
+  it('trains on the real pictures, reports in JSON, and gives the same weights for the same seed', async () => {
+    const first = await fmnist([...small, '--seed', '7', '--out', 'first']);
+    expect(first.code).toBe(0);
+    const report = lastLine(first.stdout);
+    expect(first.stdout.trim().split('\n')).toHaveLength(1);
+    expect(Object.keys(report)).toEqual([
+      'epochs',
+      'seconds',
+      'secondsPerEpoch',
+      'threads',
+      'train',
+      'test',
+      'files',
+      'weightsSha256',
+    ]);
+    expect(report.test.accuracy).toBeGreaterThan(0.6);
+    expect(first.stderr).toMatch(/^epoch: 1$/m);
+    expect(first.stderr).toMatch(
+      /^step: 0, acc: 0\.\d{3}, loss: \d\.\d{3} \(data_loss: \d\.\d{3}, reg_loss: 0\.\d{3}\), lr: 0\.002$/m,
+    );
+    expect(first.stderr).toMatch(/^training, acc: 0\.\d{3}, loss: /m);
+    expect(first.stderr).toMatch(/^validation, acc: 0\.\d{3}, loss: \d\.\d{3}$/m);
+    expect((await readdir(join(folder, 'first'))).sort()).toEqual([
+      'fashion_mnist.model.safetensors',
+      'fashion_mnist.params.safetensors',
+    ]);
+
+    const again = lastLine((await fmnist([...small, '--seed', '7', '--out', 'again'])).stdout);
+    expect(again.weightsSha256).toBe(report.weightsSha256);
+    const other = lastLine((await fmnist([...small, '--seed', '8', '--out', 'other'])).stdout);
+    expect(other.weightsSha256).not.toBe(report.weightsSha256);
+  });
+
+  it('begins with the parameters of --init-from, and fails below --target-accuracy', async () => {
+    const { code, stdout, stderr } = await fmnist([
+      ...small,
+      ...[
+        '--init-from',
+        'first/fashion_mnist.params.safetensors',
+        '--out',
+        'more',
+        '--target-accuracy',
+        '0.999',
+      ],
+    ]);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/below the target of 0\.999/);
+    const before = lastLine(
+      (await fmnist(['evaluate', '--model', 'first/fashion_mnist.model.safetensors', '--json'])).stdout,
+    );
+    expect(lastLine(stdout).test.loss).toBeLessThan(before.loss);
+  });
+});
+
+describe('fmnist evaluate', () => {
+  it('measures a model as its training did, class by class', async () => {
+    const { code, stdout } = await fmnist([
+      'evaluate',
+      '--model',
+      'first/fashion_mnist.model.safetensors',
+      '--json',
+    ]);
+    expect(code).toBe(0);
+    const { accuracy, perClass } = lastLine(stdout);
+    expect(perClass).toHaveLength(10);
+    const recalls = perClass.map(({ recall }: { recall: number }) => recall);
+    expect(recalls.reduce((sum: number, recall: number) => sum + recall, 0) / 10).toBeCloseTo(accuracy, 10);
+  });
+});
+
+describe('fmnist predict', () => {
+  it('names garments, each picture on a line, and goes on after a bad one', async () => {
+    const { test } = await loadFashionMnist();
+    await exportImages(
+      { ...test, images: test.images.rows(0, 20), labels: test.labels.slice(0, 20) },
+      join(folder, 'png'),
+    );
+    await writeFile(join(folder, 'bad.png'), 'no picture');
+    const model = ['--model', 'first/fashion_mnist.model.safetensors'];
+    const files = ['png/9/00000.png', 'bad.png', 'png/1/00002.png'];
+    const { code, stdout, stderr } = await fmnist(['predict', ...files, ...model, '--json']);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^fmnist: bad\.png is not a picture that can be read: .*\n$/);
+    const lines = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(lines.map(({ file }) => file)).toEqual([files[0], files[2]]);
+    for (const { probabilities, probability, class: best, label } of lines) {
+      expect(probabilities).toHaveLength(10);
+      expect(probabilities[best]).toBe(probability);
+      expect(label).toBe(test.classNames[best]);
+    }
+    expect(lines[1].label).toBe('Trouser');
+    const plain = await fmnist(['predict', files[2], ...model, '--all']);
+    expect(plain.stdout).toMatch(/^png\/1\/00002\.png: Trouser \(\d+\.\d%\)\n {2}T-shirt\/top/);
+  });
+});
+
+describe('fmnist data', () => {
+  it('tells what it holds', async () => {
+    const { code, stdout } = await fmnist(['data', 'info']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^Ankle boot +6000 +1000$/m);
+  });
+
+  it('refuses a corrupt cache in a sentence', async () => {
+    await mkdir(join(folder, 'cache'));
+    await writeFile(join(folder, 'cache', 'train-images-idx3-ubyte'), 'garbage');
+    const { code, stderr } = await fmnist(['data', 'get'], { FMNIST_CACHE: join(folder, 'cache') });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/cache was corrupt/);
+  });
+});
+
+describe('wrong use', () => {
+  const wrong: [string, number, RegExp][] = [
+    ['', 2, /Name a command/],
+    ['trian', 2, /Unknown (argument|command): trian/],
+    ['train --epochs 0', 2, /--epochs must be a whole number > 0, got "0"/],
+    ['train --epochs 1.5', 2, /--epochs/],
+    ['train --epochs many', 2, /--epochs/],
+    ['train --batch-size 0', 2, /--batch-size/],
+    ['train --learning-rate -1', 2, /--learning-rate must be a number > 0/],
+    ['train --decay x', 2, /--decay/],
+    ['train --optimizer adamw', 2, /optimizer/],
+    ['train --hidden 128,,4', 2, /--hidden/],
+    ['train --l2 -1', 2, /--l2/],
+    ['train --seed -1', 2, /--seed/],
+    ['train --seed 4294967296', 2, /--seed/],
+    ['train --print-every x', 2, /--print-every/],
+    ['train --threads 0', 2, /--threads/],
+    ['train --target-accuracy 2', 2, /--target-accuracy/],
+    ['train --unknown', 2, /Unknown argument/],
+    ['train --init-from missing.safetensors', 1, /Cannot read the parameters file/],
+    ['train --data-dir nowhere', 1, /could not be had/],
+    ['evaluate', 1, /There is no trained model/],
+    ['evaluate --model missing', 1, /Cannot read the model .*: there is no such file/],
+    ['evaluate --model .', 1, /it is a folder/],
+    ['evaluate --model garbage', 1, /holds no model/],
+    ['evaluate --model tiny', 1, /a model of 2 inputs/],
+    ['predict', 2, /images|Not enough/],
+    ['predict missing.png --model first/fashion_mnist.model.safetensors', 1, /Cannot read the picture/],
+    ['predict . --model first/fashion_mnist.model.safetensors', 1, /it is a folder/],
+    ['data', 2, /.+/],
+    ['data burn', 2, /Unknown|Say what/],
+  ];
+
+  it.each(wrong)('"fmnist %s" ends with exit code %i and a sentence', async (line, code, message) => {
+    await writeFile(join(folder, 'garbage'), 'garbage, not safetensors');
+    const tiny = new Model();
+    tiny.add(new Dense(2, 3));
+    tiny.finalize();
+    await writeFile(join(folder, 'tiny'), tiny.save());
+    const ran = await fmnist(line === '' ? [] : line.split(' '));
+    expect(ran.stderr).toMatch(message);
+    expect(ran.stderr).toMatch(/^fmnist: /);
+    expect(ran.stderr).not.toMatch(/\n\s+at /);
+    expect(ran.code).toBe(code);
+  });
+
+  it('leaves nothing behind', async () => {
+    expect(await readdir(folder)).not.toContain('runs');
+    expect(await readFile(join(folder, 'garbage'), 'utf8')).toBe('garbage, not safetensors');
+  });
+});

@@ -1,0 +1,65 @@
+import { Tensor, UserError } from '@fmnist/core';
+import { readFileOrExplain } from '@fmnist/core/node';
+import { prepare } from '@fmnist/data';
+import { decodeImage } from '@fmnist/data/node';
+import type { CommandModule } from 'yargs';
+import { loadModel } from '../load-model';
+import { userPath } from '../paths';
+
+interface PredictFlags {
+  images: string[];
+  model: string | undefined;
+  all: boolean;
+  json: boolean;
+}
+
+/** `fmnist predict`: what pictures show. */
+export const predictCommand: CommandModule<unknown, PredictFlags> = {
+  command: 'predict <images..>',
+  describe: 'Name the garment each picture shows',
+  builder: (yargs) =>
+    yargs
+      .positional('images', { describe: 'Picture files', type: 'string', array: true, demandOption: true })
+      .option('model', {
+        describe: 'Model file [default: that of the newest run]',
+        type: 'string',
+        requiresArg: true,
+      })
+      .option('all', { describe: 'Show the probability of every class', type: 'boolean', default: false })
+      .option('json', { describe: 'Print a JSON object for each picture', type: 'boolean', default: false }),
+  handler: predict,
+};
+
+async function predict({ images, model: named, all, json }: PredictFlags): Promise<void> {
+  const { model } = await loadModel(named);
+  const labels = model.labels ?? [];
+  let failures = 0;
+  for (const file of images) {
+    try {
+      const pixels = prepare(await decodeImage(await readFileOrExplain(userPath(file), 'picture'), file));
+      const probabilities = [...(await model.predict(new Tensor(pixels, [1, pixels.length]))).data];
+      const probability = Math.max(...probabilities);
+      const best = probabilities.indexOf(probability);
+      const label = labels[best] ?? String(best);
+      if (json) {
+        console.log(JSON.stringify({ file, class: best, label, probability, probabilities }));
+      } else {
+        console.log(`${file}: ${label} (${percent(probability)})`);
+        if (all) {
+          for (const [index, each] of probabilities.entries()) {
+            console.log(`  ${(labels[index] ?? String(index)).padEnd(12)} ${percent(each).padStart(6)}`);
+          }
+        }
+      }
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      failures++;
+      console.error(`fmnist: ${error.message}`);
+    }
+  }
+  if (failures > 0) process.exitCode = 1;
+}
+
+function percent(probability: number): string {
+  return `${(100 * probability).toFixed(1)}%`;
+}

@@ -1,0 +1,65 @@
+import { UserError } from '@fmnist/core';
+
+/** The command line itself is wrong: exit code 2. */
+export class UsageError extends UserError {
+  override name = 'UsageError';
+}
+
+/** What a flag's text must be, to become a number. */
+interface Range {
+  readonly whole: boolean;
+  readonly min: number;
+  readonly max?: number;
+  readonly says: string;
+}
+
+export const positiveInteger = numberFlag({ whole: true, min: 1, says: 'a whole number > 0' });
+export const naturalNumber = numberFlag({ whole: true, min: 0, says: 'a whole number ≥ 0' });
+export const seedNumber = numberFlag({
+  whole: true,
+  min: 0,
+  max: 2 ** 32 - 1,
+  says: 'a whole number from 0 to 4294967295',
+});
+export const positiveNumber = numberFlag({ whole: false, min: Number.MIN_VALUE, says: 'a number > 0' });
+export const nonNegativeNumber = numberFlag({ whole: false, min: 0, says: 'a number ≥ 0' });
+export const share = numberFlag({ whole: false, min: 0, max: 1, says: 'a number from 0 to 1' });
+
+/** Widths of hidden layers: `128,128`, or `none`. */
+export function layerWidths(name: string): (text: unknown) => number[] {
+  return (text) => {
+    if (text === 'none') return [];
+    return single(name, text)
+      .split(',')
+      .map((width) => positiveInteger(name)(width));
+  };
+}
+
+/** A number of threads, or `auto`. */
+export function threadCount(name: string): (text: unknown) => number | 'auto' {
+  return (text) => (text === 'auto' ? 'auto' : positiveInteger(name)(text));
+}
+
+/** A makes-sense check for flags that take one text. */
+export function text(name: string): (value: unknown) => string {
+  return (value) => single(name, value);
+}
+
+function numberFlag({ whole, min, max = Number.MAX_VALUE, says }: Range) {
+  return (name: string) =>
+    (value: unknown): number => {
+      const given = single(name, value);
+      const number = Number(given);
+      const fits = Number.isFinite(number) && number >= min && number <= max;
+      if (given.trim() === '' || !fits || (whole && !Number.isSafeInteger(number))) {
+        throw new UsageError(`--${name} must be ${says}, got "${given}"`);
+      }
+      return number;
+    };
+}
+
+function single(name: string, value: unknown): string {
+  if (Array.isArray(value)) throw new UsageError(`--${name} is given more than once`);
+  if (value === undefined || value === '' || value === true) throw new UsageError(`--${name} needs a value`);
+  return String(value);
+}
