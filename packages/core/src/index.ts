@@ -20,5 +20,20 @@ export type { TrainOptions } from './model/train';
 export * from './optimizers';
 export { RandomStream } from './random/random-stream';
 export type { DType, Floats, FloatType, TensorData } from './tensor/dtype';
+export {
+  absolute,
+  add,
+  divide,
+  exp,
+  log,
+  maximum,
+  minimum,
+  multiply,
+  negate,
+  sqrt,
+  subtract,
+} from './tensor/elementwise';
+export { matmul, transpose } from './tensor/matmul';
+export { argmax, max, mean, type ReduceOptions, sum } from './tensor/reduce';
 export type { Shape } from './tensor/shape';
 export { type Nested, Tensor } from './tensor/tensor';
