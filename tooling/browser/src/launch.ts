@@ -1,0 +1,44 @@
+import { type Browser, chromium } from 'playwright-core';
+import { type FoundChromium, findChromium } from './find-chromium';
+
+/** No window, no sandbox (tests run as root in containers), no talk with the world. */
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** A Chromium that was launched, and how to end it. */
+export interface LaunchedChromium {
+  readonly browser: Browser;
+  readonly found: FoundChromium;
+  /** Ends the browser and removes its profile. */
+  close(): Promise<void>;
+}
+
+/**
+ * Launches a Chromium without a window and with a fresh profile.
+ *
+ * @param found by default what {@link findChromium} finds
+ * @throws ChromiumNotFoundError where there is none that runs.
+ *
+ * @example
+ * const chromium = await launchChromium();
+ * const page = await chromium.browser.newPage();
+ * await page.goto('http://127.0.0.1:3000/');
+ * await chromium.close();
+ */
+export async function launchChromium(found?: FoundChromium): Promise<LaunchedChromium> {
+  const using = found ?? (await findChromium());
+  const browser = await chromium.launch({
+    executablePath: using.executablePath,
+    headless: true,
+    args: FLAGS,
+    env: { ...process.env, ...using.environment },
+  });
+  return { browser, found: using, close: () => browser.close() };
+}
