@@ -14,6 +14,14 @@ export function checkNaturalNumber(value: number, what: string): number {
   return value;
 }
 
+/** @throws UserError where the value is no whole number from 0 to 2^32 − 1. */
+export function checkSeed(value: number, what: string): number {
+  if (!Number.isInteger(value) || value < 0 || value >= 2 ** 32) {
+    throw fault(what, `a whole number from 0 to ${2 ** 32 - 1}`, value);
+  }
+  return value;
+}
+
 /** @throws UserError where the value is no finite number > 0. */
 export function checkPositive(value: number, what: string): number {
   if (!Number.isFinite(value) || value <= 0) throw fault(what, 'a number > 0', value);

@@ -7,7 +7,7 @@ export {
   type SafetensorsFile,
   writeSafetensors,
 } from './formats/safetensors';
-export type { Activations, Kernels, ParameterMatrix } from './kernels/kernels';
+export type { Kernels, Matrix, Precision } from './kernels/kernels';
 export * from './layers';
 export * from './losses';
 export * from './metrics';

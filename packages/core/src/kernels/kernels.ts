@@ -1,4 +1,4 @@
-import type { DType, Floats, FloatType, TensorData } from '../tensor/dtype';
+import type { Floats, FloatType, TensorData } from '../tensor/dtype';
 
 /**
  * What the machine can do: the one interface between networks and number crunching. Layers, losses and optimizers
@@ -17,138 +17,148 @@ export interface Kernels
     ActivationKernels,
     LossKernels,
     AccuracyKernels,
+    RandomKernels,
     OptimizerKernels {
   /** The element type of all activations and parameters. */
   readonly dtype: FloatType;
-}
-
-/** A batch between two layers: one row a sample, row-major in `values`. A maker may keep copies in other layouts. */
-export interface Activations {
-  readonly rows: number;
-  readonly columns: number;
-  readonly values: Floats;
+  /** What other threads need to work in the same memory; nothing where these kernels cannot share theirs. */
+  readonly shared: SharedKernels | undefined;
 }
 
 /**
- * A matrix of parameters, of their gradients or of an optimizer's state. How `values` is laid out is the maker's own
- * affair: only `readParameter` and `writeParameter` know.
+ * Numbers in rows: a batch between two layers, one row a sample, or a parameter, its gradient, an optimizer's state.
+ * Row r begins at `values[r · stride]`.
  */
-export interface ParameterMatrix {
+export interface Matrix {
   readonly rows: number;
   readonly columns: number;
+  /** From the first number of a row to that of the next, at least `columns`. What lies between rows means nothing. */
+  readonly stride: number;
   readonly values: Floats;
+}
+
+/** `exact` gives the same bits on every machine; `fast` may fuse multiplications with additions. */
+export type Precision = 'exact' | 'fast';
+
+/** A piece of the kernels' memory, in bytes. */
+export interface MemoryPiece {
+  readonly offset: number;
+  readonly bytes: number;
+}
+
+/** Kernels as another thread gets them: the compiled code and the memory it works in. */
+export interface SharedKernels {
+  readonly modules: readonly WebAssembly.Module[];
+  readonly memory: WebAssembly.Memory;
+  /** How much memory each thread needs for itself: the first piece it is given. */
+  readonly scratchBytes: number;
 }
 
 export interface MemoryKernels {
   /** A zero-filled typed array that every thread of the team can see. */
   allocate(dtype: 'float64', length: number): Float64Array;
   allocate(dtype: 'int32', length: number): Int32Array;
-  allocate(dtype: DType, length: number): TensorData;
-  /** `data` where the kernels can reach it: itself, or a copy. */
-  hold<T extends TensorData>(data: T): T;
-  /** A zero-filled batch. */
-  createActivations(rows: number, columns: number): Activations;
-  /** A zero-filled parameter. */
-  createParameter(rows: number, columns: number): ParameterMatrix;
-  /** Fills a parameter from row-major numbers. */
-  writeParameter(target: ParameterMatrix, rowMajor: TensorData): void;
-  /** A row-major copy of a parameter. */
-  readParameter(source: ParameterMatrix): Floats;
+  /** A zero-filled matrix. */
+  createMatrix(rows: number, columns: number): Matrix;
+  /**
+   * What `make` makes, and the pieces of memory it took, in order: for {@link release}, or for a thread that makes the
+   * same in the same places.
+   */
+  trace<T>(make: () => T): { made: T; pieces: readonly MemoryPiece[] };
+  /** Gives pieces of memory back. What was in them must no longer be used. */
+  release(pieces: readonly MemoryPiece[]): void;
+  /** Fills a matrix from row-major numbers. */
+  writeMatrix(target: Matrix, rowMajor: TensorData): void;
+  /** A row-major copy of the first `rows` rows of a matrix, by default of all. */
+  readMatrix(source: Matrix, rows?: number): Floats;
   /** target[r] = source[order[first + r]] for rows r of the batch: row-major samples of `target.columns` numbers. */
   gather(
     source: TensorData,
     order: Int32Array,
     first: number,
-    target: Activations,
+    target: Matrix,
     start: number,
     end: number,
   ): void;
+  /** target[c][r] = source[r][c] for rows r from `start` to `end` of the source. */
+  transpose(source: Matrix, target: Matrix, start: number, end: number): void;
   /** Whether all of rows `start` to `end` of a parameter are finite. */
-  isFinite(parameter: ParameterMatrix, start: number, end: number): boolean;
+  isFinite(parameter: Matrix, start: number, end: number): boolean;
 }
 
-/** The kernels of a dense layer, Y = X·W + b. X is [batch, inputs], W [inputs, outputs], b [1, outputs]. */
+/**
+ * The products of a dense layer, Y = X·W + b. X is [batch, inputs], W [inputs, outputs], b [1, outputs].
+ *
+ * Every row of a product is a sum of rows of the right factor, each times a number of the left one, taken in order from
+ * 0. Where that number is 0 the term is skipped: half of what flows through a network is 0, black pixels and neurons
+ * that are off, and skipping them changes no bit of a sum of finite numbers.
+ */
 export interface AffineKernels {
-  /** Y = X·W + b, for rows of the batch. Sums over the inputs in order, from 0; the bias is added last. */
-  affine(
-    x: Activations,
-    weights: ParameterMatrix,
-    biases: ParameterMatrix,
-    y: Activations,
-    start: number,
-    end: number,
-  ): void;
-  /** dX = dY·Wᵀ, for rows of the batch. Sums over the outputs in order. */
-  affineInputGradients(
-    dy: Activations,
-    weights: ParameterMatrix,
-    dx: Activations,
-    start: number,
-    end: number,
-  ): void;
-  /** dW = Xᵀ·dY, for rows of W. Sums over the first `batchRows` samples in order. */
+  /** Y = X·W + b, for rows of the batch. The bias is added last. */
+  affine(x: Matrix, weights: Matrix, biases: Matrix, y: Matrix, start: number, end: number): void;
+  /** dX = dY·Wᵀ, for rows of the batch, given Wᵀ [outputs, inputs]. */
+  affineInputGradients(dy: Matrix, transposedWeights: Matrix, dx: Matrix, start: number, end: number): void;
+  /** dW = Xᵀ·dY over the first `batchRows` samples, for rows of W. */
   affineWeightGradients(
-    x: Activations,
-    dy: Activations,
+    x: Matrix,
+    dy: Matrix,
     batchRows: number,
-    dWeights: ParameterMatrix,
+    dWeights: Matrix,
     start: number,
     end: number,
   ): void;
   /** db = Σ dY over the first `batchRows` samples, in order. */
-  affineBiasGradients(dy: Activations, batchRows: number, dBiases: ParameterMatrix): void;
+  affineBiasGradients(dy: Matrix, batchRows: number, dBiases: Matrix): void;
+}
+
+/** What is drawn at random, by counter. */
+export interface RandomKernels {
+  /**
+   * Fills a mask with 0, or 1 / (1 − rate) where the element is kept. Element (row, column) is kept where number
+   * `first + row·columns + column` of the stream with the given key is at least `rate`.
+   */
+  dropoutMask(mask: Matrix, key: StreamKey, first: number, rate: number, start: number, end: number): void;
+  /** Fills `order` with the whole numbers from 0 on, in the order of `RandomStream.permutation`. */
+  permute(order: Int32Array, key: StreamKey): void;
+}
+
+/** The key of a stream of random numbers: two unsigned 32-bit words. */
+export interface StreamKey {
+  readonly low: number;
+  readonly high: number;
 }
 
 /** Functions of one batch into another of the same shape, and their derivatives, for rows of the batch. */
 export interface ActivationKernels {
   /** y = x·scale + offset. */
-  rescale(x: Activations, scale: number, offset: number, y: Activations, start: number, end: number): void;
+  rescale(x: Matrix, scale: number, offset: number, y: Matrix, start: number, end: number): void;
   /** y = max(0, x), NaN where x is. */
-  relu(x: Activations, y: Activations, start: number, end: number): void;
+  relu(x: Matrix, y: Matrix, start: number, end: number): void;
   /** dx = dy where y > 0, else 0. */
-  reluGradients(y: Activations, dy: Activations, dx: Activations, start: number, end: number): void;
+  reluGradients(y: Matrix, dy: Matrix, dx: Matrix, start: number, end: number): void;
   /** y = x where x > 0, else slope·x. */
-  leakyRelu(x: Activations, slope: number, y: Activations, start: number, end: number): void;
+  leakyRelu(x: Matrix, slope: number, y: Matrix, start: number, end: number): void;
   /** dx = dy where x > 0, else slope·dy. */
-  leakyReluGradients(
-    x: Activations,
-    slope: number,
-    dy: Activations,
-    dx: Activations,
-    start: number,
-    end: number,
-  ): void;
+  leakyReluGradients(x: Matrix, slope: number, dy: Matrix, dx: Matrix, start: number, end: number): void;
   /** y = 1 / (1 + e^−x), in float64 inside. */
-  sigmoid(x: Activations, y: Activations, start: number, end: number): void;
+  sigmoid(x: Matrix, y: Matrix, start: number, end: number): void;
   /** dx = dy·(1 − y)·y. */
-  sigmoidGradients(y: Activations, dy: Activations, dx: Activations, start: number, end: number): void;
+  sigmoidGradients(y: Matrix, dy: Matrix, dx: Matrix, start: number, end: number): void;
   /** y = tanh x, in float64 inside. */
-  tanh(x: Activations, y: Activations, start: number, end: number): void;
+  tanh(x: Matrix, y: Matrix, start: number, end: number): void;
   /** dx = dy·(1 − y²). */
-  tanhGradients(y: Activations, dy: Activations, dx: Activations, start: number, end: number): void;
+  tanhGradients(y: Matrix, dy: Matrix, dx: Matrix, start: number, end: number): void;
   /**
    * y = e^(x − m) / Σ e^(x − m) over each row, m its largest number. The exponentials are taken in float64 and
    * rounded; their sum is in float64, in order.
    */
-  softmax(x: Activations, y: Activations, start: number, end: number): void;
+  softmax(x: Matrix, y: Matrix, start: number, end: number): void;
   /** dx = y·(dy − Σ dy·y) over each row; the sum in float64, in order. */
-  softmaxGradients(y: Activations, dy: Activations, dx: Activations, start: number, end: number): void;
-  /**
-   * Fills a mask with 0, or 1 / (1 − rate) where the element is kept. Element (row, column) is kept where number
-   * `first + row·columns + column` of the stream with the given key is at least `rate`.
-   */
-  dropoutMask(
-    mask: Activations,
-    key: { readonly low: number; readonly high: number },
-    first: number,
-    rate: number,
-    start: number,
-    end: number,
-  ): void;
+  softmaxGradients(y: Matrix, dy: Matrix, dx: Matrix, start: number, end: number): void;
   /** y = x·mask. */
-  multiply(x: Activations, mask: Activations, y: Activations, start: number, end: number): void;
+  multiply(x: Matrix, mask: Matrix, y: Matrix, start: number, end: number): void;
   /** y = x. */
-  copy(x: Activations, y: Activations, start: number, end: number): void;
+  copy(x: Matrix, y: Matrix, start: number, end: number): void;
 }
 
 /**
@@ -158,7 +168,7 @@ export interface ActivationKernels {
 export interface LossKernels {
   /** loss = −ln p of the row's class, p clipped to [1e−7, 1 − 1e−7]. */
   categoricalCrossEntropy(
-    predictions: Activations,
+    predictions: Matrix,
     classes: Int32Array,
     losses: Float64Array,
     start: number,
@@ -166,70 +176,70 @@ export interface LossKernels {
   ): void;
   /** −1 / (p·batchRows) at the row's class, p clipped, else 0. */
   categoricalCrossEntropyGradients(
-    predictions: Activations,
+    predictions: Matrix,
     classes: Int32Array,
     batchRows: number,
-    gradients: Activations,
+    gradients: Matrix,
     start: number,
     end: number,
   ): void;
   /** (p − [column is the row's class]) / batchRows: the derivative with respect to the logits a softmax got. */
   softmaxCrossEntropyGradients(
-    probabilities: Activations,
+    probabilities: Matrix,
     classes: Int32Array,
     batchRows: number,
-    gradients: Activations,
+    gradients: Matrix,
     start: number,
     end: number,
   ): void;
   /** loss = mean over the columns of −(t·ln p + (1 − t)·ln(1 − p)), p clipped to [1e−7, 1 − 1e−7]. */
   binaryCrossEntropy(
-    predictions: Activations,
-    targets: Activations,
+    predictions: Matrix,
+    targets: Matrix,
     losses: Float64Array,
     start: number,
     end: number,
   ): void;
   /** −(t / p − (1 − t) / (1 − p)) / (columns·batchRows), p clipped. */
   binaryCrossEntropyGradients(
-    predictions: Activations,
-    targets: Activations,
+    predictions: Matrix,
+    targets: Matrix,
     batchRows: number,
-    gradients: Activations,
+    gradients: Matrix,
     start: number,
     end: number,
   ): void;
   /** loss = mean over the columns of (t − p)². */
   meanSquaredError(
-    predictions: Activations,
-    targets: Activations,
+    predictions: Matrix,
+    targets: Matrix,
     losses: Float64Array,
     start: number,
     end: number,
   ): void;
   /** −2·(t − p) / (columns·batchRows). */
   meanSquaredErrorGradients(
-    predictions: Activations,
-    targets: Activations,
+    predictions: Matrix,
+    targets: Matrix,
     batchRows: number,
-    gradients: Activations,
+    gradients: Matrix,
     start: number,
     end: number,
   ): void;
   /** loss = mean over the columns of |t − p|. */
   meanAbsoluteError(
-    predictions: Activations,
-    targets: Activations,
+    predictions: Matrix,
+    targets: Matrix,
     losses: Float64Array,
     start: number,
     end: number,
   ): void;
   /** −sign(t − p) / (columns·batchRows), sign(0) = 0. */
   meanAbsoluteErrorGradients(
-    predictions: Activations,
-    targets: Activations,
+    predictions: Matrix,
+    targets: Matrix,
     batchRows: number,
-    gradients: Activations,
+    gradients: Matrix,
     start: number,
     end: number,
   ): void;
@@ -239,7 +249,7 @@ export interface LossKernels {
 export interface AccuracyKernels {
   /** 1 where the largest prediction of the row (the first of equals) is that of its class. */
   categoricalMatches(
-    predictions: Activations,
+    predictions: Matrix,
     classes: Int32Array,
     matches: Float64Array,
     start: number,
@@ -247,16 +257,16 @@ export interface AccuracyKernels {
   ): void;
   /** The share of columns with (p > 0.5) = (t > 0.5). */
   binaryMatches(
-    predictions: Activations,
-    targets: Activations,
+    predictions: Matrix,
+    targets: Matrix,
     matches: Float64Array,
     start: number,
     end: number,
   ): void;
   /** The share of columns with |p − t| < precision. */
   regressionMatches(
-    predictions: Activations,
-    targets: Activations,
+    predictions: Matrix,
+    targets: Matrix,
     precision: number,
     matches: Float64Array,
     start: number,
@@ -270,23 +280,16 @@ export interface AccuracyKernels {
  */
 export interface OptimizerKernels {
   /** λ₁·Σ|w| + λ₂·Σw², in float64. */
-  regularizationLoss(w: ParameterMatrix, l1: number, l2: number): number;
+  regularizationLoss(w: Matrix, l1: number, l2: number): number;
   /** g += λ₁·sign(w) + 2·λ₂·w, with sign(0) = 1 as in the original program. */
-  addRegularizationGradients(
-    w: ParameterMatrix,
-    g: ParameterMatrix,
-    l1: number,
-    l2: number,
-    start: number,
-    end: number,
-  ): void;
+  addRegularizationGradients(w: Matrix, g: Matrix, l1: number, l2: number, start: number, end: number): void;
   /** w −= η·g. */
-  sgd(w: ParameterMatrix, g: ParameterMatrix, learningRate: number, start: number, end: number): void;
+  sgd(w: Matrix, g: Matrix, learningRate: number, start: number, end: number): void;
   /** u = μ·u − η·g; then w += u, or w += μ·u − η·g with Nesterov's look-ahead. */
   sgdMomentum(
-    w: ParameterMatrix,
-    g: ParameterMatrix,
-    updates: ParameterMatrix,
+    w: Matrix,
+    g: Matrix,
+    updates: Matrix,
     learningRate: number,
     momentum: number,
     nesterov: boolean,
@@ -295,9 +298,9 @@ export interface OptimizerKernels {
   ): void;
   /** c += g²; w −= η·g / (√c + ε). */
   adagrad(
-    w: ParameterMatrix,
-    g: ParameterMatrix,
-    cache: ParameterMatrix,
+    w: Matrix,
+    g: Matrix,
+    cache: Matrix,
     learningRate: number,
     epsilon: number,
     start: number,
@@ -305,9 +308,9 @@ export interface OptimizerKernels {
   ): void;
   /** c = ρ·c + (1 − ρ)·g², flushed to 0 as in {@link adam}; w −= η·g / (√c + ε). */
   rmsprop(
-    w: ParameterMatrix,
-    g: ParameterMatrix,
-    cache: ParameterMatrix,
+    w: Matrix,
+    g: Matrix,
+    cache: Matrix,
     learningRate: number,
     rho: number,
     epsilon: number,
@@ -321,10 +324,10 @@ export interface OptimizerKernels {
    * black would else decay into denormal numbers, on which processors are slow.
    */
   adam(
-    w: ParameterMatrix,
-    g: ParameterMatrix,
-    momentums: ParameterMatrix,
-    cache: ParameterMatrix,
+    w: Matrix,
+    g: Matrix,
+    momentums: Matrix,
+    cache: Matrix,
     step: AdamStep,
     start: number,
     end: number,

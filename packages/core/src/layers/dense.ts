@@ -1,6 +1,6 @@
 import { checkChoice, checkNonNegative, checkPositiveInteger } from '../checks';
 import { UserError } from '../errors';
-import type { Kernels } from '../kernels/kernels';
+import type { Kernels, Matrix } from '../kernels/kernels';
 import type { RandomStream } from '../random/random-stream';
 import { formatShape, type Shape, sameShape, sizeOf } from '../tensor/shape';
 import { Tensor } from '../tensor/tensor';
@@ -27,6 +27,8 @@ interface BuiltDense {
   readonly kernels: Kernels;
   readonly weights: Parameter;
   readonly biases: Parameter;
+  /** Wᵀ, where gradients are to be passed on. */
+  readonly transposed: Matrix | undefined;
 }
 
 /**
@@ -81,32 +83,39 @@ export class Dense extends Layer {
     return [this.outputs];
   }
 
-  override initialize(kernels: Kernels, random: RandomStream): void {
+  override build(kernels: Kernels, passesGradients: boolean): void {
     const { inputs, outputs } = this;
     const options = this.#options;
     const weights: Parameter = {
       name: 'weights',
       shape: [inputs, outputs],
-      matrix: kernels.createParameter(inputs, outputs),
-      gradients: kernels.createParameter(inputs, outputs),
+      matrix: kernels.createMatrix(inputs, outputs),
+      gradients: kernels.createMatrix(inputs, outputs),
       l1: options.weightRegularizerL1,
       l2: options.weightRegularizerL2,
     };
     const biases: Parameter = {
       name: 'biases',
       shape: [outputs],
-      matrix: kernels.createParameter(1, outputs),
-      gradients: kernels.createParameter(1, outputs),
+      matrix: kernels.createMatrix(1, outputs),
+      gradients: kernels.createMatrix(1, outputs),
       l1: options.biasRegularizerL1,
       l2: options.biasRegularizerL2,
     };
-    this.#built = { kernels, weights, biases };
+    const transposed = passesGradients ? kernels.createMatrix(outputs, inputs) : undefined;
+    this.#built = { kernels, weights, biases, transposed };
     this.parameters = [weights, biases];
+  }
+
+  override initialize(random: RandomStream): void {
+    const { kernels, weights } = this.#finalized;
     if (this.#given) {
       this.setParameters(this.#given.weights, this.#given.biases);
       this.#given = undefined;
     } else {
-      kernels.writeParameter(weights.matrix, initialWeights(options.initializer, inputs, outputs, random));
+      const { initializer } = this.#options;
+      kernels.writeMatrix(weights.matrix, initialWeights(initializer, this.inputs, this.outputs, random));
+      this.settle(weights, 0, this.inputs);
     }
   }
 
@@ -123,8 +132,8 @@ export class Dense extends Layer {
     }
     const { kernels, weights, biases } = this.#built;
     return named(
-      new Tensor(kernels.readParameter(weights.matrix), weights.shape),
-      new Tensor(kernels.readParameter(biases.matrix), biases.shape),
+      new Tensor(kernels.readMatrix(weights.matrix), weights.shape),
+      new Tensor(kernels.readMatrix(biases.matrix), biases.shape),
     );
   }
 
@@ -139,8 +148,10 @@ export class Dense extends Layer {
     this.#check('weights', weights, [[inputs, outputs]]);
     this.#check('biases', biases, [[outputs], [1, outputs]]);
     if (this.#built) {
-      this.#built.kernels.writeParameter(this.#built.weights.matrix, weights.data);
-      this.#built.kernels.writeParameter(this.#built.biases.matrix, biases.data);
+      const { kernels, ...parameters } = this.#built;
+      kernels.writeMatrix(parameters.weights.matrix, weights.data);
+      kernels.writeMatrix(parameters.biases.matrix, biases.data);
+      this.settle(parameters.weights, 0, inputs);
     } else {
       this.#given = named(weights.cast(weights.dtype), biases.cast(biases.dtype).reshape([outputs]));
     }
@@ -152,7 +163,13 @@ export class Dense extends Layer {
   }
 
   backward({ kernels, outputGradients, inputGradients }: LayerBatch, start: number, end: number): void {
-    kernels.affineInputGradients(outputGradients, this.#finalized.weights.matrix, inputGradients, start, end);
+    const { transposed } = this.#finalized;
+    if (transposed) kernels.affineInputGradients(outputGradients, transposed, inputGradients, start, end);
+  }
+
+  override settle(parameter: Parameter, start: number, end: number): void {
+    const { kernels, weights, transposed } = this.#finalized;
+    if (transposed && parameter === weights) kernels.transpose(weights.matrix, transposed, start, end);
   }
 
   override parameterGradients(

@@ -1,4 +1,4 @@
-import type { Activations, Kernels, ParameterMatrix } from '../kernels/kernels';
+import type { Kernels, Matrix } from '../kernels/kernels';
 import type { RandomStream } from '../random/random-stream';
 import type { Shape } from '../tensor/shape';
 import type { Tensor } from '../tensor/tensor';
@@ -32,8 +32,14 @@ export abstract class Layer {
     return inputShape;
   }
 
-  /** Creates {@link parameters} in the kernels' memory with their initial values. */
-  initialize(_kernels: Kernels, _random: RandomStream): void {}
+  /**
+   * Creates {@link parameters} in the kernels' memory.
+   * @param passesGradients whether a layer before this one learns, so that {@link backward} will be called
+   */
+  build(_kernels: Kernels, _passesGradients: boolean): void {}
+
+  /** Gives {@link parameters} their initial values. */
+  initialize(_random: RandomStream): void {}
 
   /** The columns of buffers the layer wants beside its output, one batch each: `LayerBatch.scratch`. */
   scratchColumns(_inputShape: Shape): readonly number[] {
@@ -54,6 +60,12 @@ export abstract class Layer {
     _start: number,
     _end: number,
   ): void {}
+
+  /**
+   * Brings what {@link backward} keeps of a parameter's rows `start` to `end` up to date. Called whenever they have
+   * changed.
+   */
+  settle(_parameter: Parameter, _start: number, _end: number): void {}
 
   /** Copies of the parameters, in the order of {@link parameters}. */
   getParameters(): readonly Tensor[] {
@@ -76,13 +88,13 @@ export type LayerConfig = { readonly type: string } & Readonly<Record<string, st
 /** What a layer reads and writes while one batch passes through it. */
 export interface LayerBatch {
   readonly kernels: Kernels;
-  readonly input: Activations;
-  readonly output: Activations;
+  readonly input: Matrix;
+  readonly output: Matrix;
   /** The derivative of the loss with respect to `input`: written by `backward`. */
-  readonly inputGradients: Activations;
+  readonly inputGradients: Matrix;
   /** The derivative of the loss with respect to `output`. */
-  readonly outputGradients: Activations;
-  readonly scratch: readonly Activations[];
+  readonly outputGradients: Matrix;
+  readonly scratch: readonly Matrix[];
   readonly pass: Pass;
   /** The layer's position in the model, from 0. */
   readonly index: number;
@@ -104,9 +116,9 @@ export interface Parameter {
   readonly name: string;
   /** The shape users see: `[inputs, outputs]` or `[outputs]`. */
   readonly shape: Shape;
-  readonly matrix: ParameterMatrix;
+  readonly matrix: Matrix;
   /** The derivative of the loss with respect to `matrix`, as of the last training step. */
-  readonly gradients: ParameterMatrix;
+  readonly gradients: Matrix;
   /** λ₁ of the L1 penalty λ₁·Σ|w|. */
   readonly l1: number;
   /** λ₂ of the L2 penalty λ₂·Σw². */

@@ -1,4 +1,4 @@
-import type { Activations } from '../kernels/kernels';
+import type { Matrix } from '../kernels/kernels';
 import { Loss, type LossBatch } from './loss';
 
 /**
@@ -20,7 +20,7 @@ export class CategoricalCrossEntropy extends Loss {
 
   backward(
     { kernels, predictions, classes }: LossBatch,
-    gradients: Activations,
+    gradients: Matrix,
     batchRows: number,
     start: number,
     end: number,

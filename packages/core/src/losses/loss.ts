@@ -1,4 +1,4 @@
-import type { Activations, Kernels } from '../kernels/kernels';
+import type { Kernels, Matrix } from '../kernels/kernels';
 
 /**
  * How wrong predictions are, as a number of each sample; the loss of a batch is the mean. As a layer, a loss works on
@@ -17,23 +17,17 @@ export abstract class Loss {
    * Writes rows `start` to `end` of the derivative of the mean loss of `batchRows` rows with respect to the predictions
    * into `gradients`.
    */
-  abstract backward(
-    batch: LossBatch,
-    gradients: Activations,
-    batchRows: number,
-    start: number,
-    end: number,
-  ): void;
+  abstract backward(batch: LossBatch, gradients: Matrix, batchRows: number, start: number, end: number): void;
 }
 
 /** What a loss or an accuracy reads and writes for one batch. */
 export interface LossBatch {
   readonly kernels: Kernels;
-  readonly predictions: Activations;
+  readonly predictions: Matrix;
   /** The class of each row, for losses of `classes`. */
   readonly classes: Int32Array;
   /** What each prediction should have been, for losses of `values`. */
-  readonly values: Activations;
+  readonly values: Matrix;
   /** The loss of each row. */
   readonly losses: Float64Array;
   /** The share of right answers of each row. */

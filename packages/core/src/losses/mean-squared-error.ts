@@ -1,4 +1,4 @@
-import type { Activations } from '../kernels/kernels';
+import type { Matrix } from '../kernels/kernels';
 import { Loss, type LossBatch } from './loss';
 
 /**
@@ -19,7 +19,7 @@ export class MeanSquaredError extends Loss {
 
   backward(
     { kernels, predictions, values }: LossBatch,
-    gradients: Activations,
+    gradients: Matrix,
     batchRows: number,
     start: number,
     end: number,

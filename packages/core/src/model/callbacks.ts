@@ -18,10 +18,13 @@ export interface Callbacks {
    * @param step from 0
    */
   stepBegin?(epoch: number, step: number): CallbackAnswer;
-  /** After every step. A callback that has this makes the training record every step's penalty. */
+  /**
+   * After every step, before the next begins. Like `stepBegin` this makes the training stop for a look after each step,
+   * which takes time; `stepRecorded` does not.
+   */
   stepEnd?(record: StepRecord): CallbackAnswer;
-  /** After every step that goes into the history. */
-  stepRecorded?(record: StepRecord): CallbackAnswer;
+  /** Of every step that goes into the history, some time after it was done: the training does not wait. */
+  stepRecorded?(record: StepRecord): void;
   epochEnd?(record: EpochRecord): CallbackAnswer | Promise<CallbackAnswer>;
   /** After the last epoch, however it ended, unless by an error or an abort. */
   trainEnd?(history: History): void | Promise<void>;

@@ -1,85 +1,81 @@
 import type { Kernels } from '../kernels/kernels';
 import type { Loss } from '../losses/loss';
 import type { Accuracy } from '../metrics/accuracy';
-import type { TensorData } from '../tensor/dtype';
-import { allocate } from '../tensor/dtype';
+import { allocate, type Floats, type TensorData } from '../tensor/dtype';
 import { sizeOf } from '../tensor/shape';
 import { Tensor } from '../tensor/tensor';
-import { nextTask } from './engine';
+import { runInSlices } from './engine';
+import { EvaluationPass } from './evaluation-pass';
 import type { Evaluation } from './history';
 import { type Network, outputShapeOf } from './network';
 import { NetworkBatch } from './network-batch';
 import { checkSamples } from './samples';
 import { type Labels, parseTargets } from './targets';
-import { createTarget, gatherTargets } from './training-step';
 
 /** How many rows go through the network at once. */
 const BATCH_SIZE = 128;
-/** How long the event loop may wait, in milliseconds. */
-const SLICE_MS = 50;
 
 /** Runs a network forwards: predictions, and how good they are. Room for a batch is made once and kept. */
 export class Inference {
   readonly #kernels: Kernels;
   readonly #network: Network;
+  readonly #sampleSize: number;
+  readonly #columns: number;
+  readonly #order = Int32Array.from({ length: BATCH_SIZE }, (_, row) => row);
   readonly #batches = new Map<number, NetworkBatch>();
 
   constructor(kernels: Kernels, network: Network) {
     this.#kernels = kernels;
     this.#network = network;
+    this.#sampleSize = sizeOf(network.inputShape);
+    this.#columns = sizeOf(outputShapeOf(network));
   }
 
   /** @returns predictions [rows, …output shape] of samples [rows, …input shape] */
   async predict(x: Tensor): Promise<Tensor> {
     const rows = checkSamples(x, this.#network, 'x');
-    const outputShape = outputShapeOf(this.#network);
-    const columns = sizeOf(outputShape);
-    const predictions = allocate(this.#kernels.dtype, rows * columns);
+    const predictions = allocate(this.#kernels.dtype, rows * this.#columns);
     const batch = this.#batchFor(rows);
-    await this.#forEachBatch(x, batch, (_order, first, count) => {
-      predictions.set(batch.predictions.values.subarray(0, count * columns), first * columns);
+    await runInSlices({
+      units: Math.ceil(rows / batch.capacity),
+      run: (unit) => {
+        const first = unit * batch.capacity;
+        const count = Math.min(batch.capacity, rows - first);
+        const samples = x.data.subarray(first * this.#sampleSize, (first + count) * this.#sampleSize);
+        this.#forward(batch, samples, count, predictions.subarray(first * this.#columns));
+      },
     });
-    return new Tensor(predictions, [rows, ...outputShape]);
+    return new Tensor(predictions, [rows, ...outputShapeOf(this.#network)]);
+  }
+
+  /** Writes the prediction of one sample into `prediction`. */
+  predictSample(sample: TensorData, prediction: Floats): void {
+    this.#forward(this.#batchFor(1), sample, 1, prediction);
   }
 
   async evaluate(x: Tensor, y: Labels, loss: Loss, accuracy: Accuracy): Promise<Evaluation> {
     const rows = checkSamples(x, this.#network, 'x');
     const targets = parseTargets(y, loss, this.#network, rows);
-    let lossSum = 0;
-    let matchSum = 0;
-    const batch = this.#batchFor(rows);
-    const target = createTarget(this.#kernels, this.#network, batch);
-    await this.#forEachBatch(x, batch, (order, first, count) => {
-      gatherTargets(this.#kernels, loss, targets, order, first, target, 0, count);
-      loss.forward(target, 0, count);
-      accuracy.compare(target, 0, count);
-      for (let row = 0; row < count; row++) {
-        lossSum += target.losses[row];
-        matchSum += target.matches[row];
-      }
-    });
-    return { loss: lossSum / rows, accuracy: matchSum / rows };
+    const losses = new Float64Array(rows);
+    const matches = new Float64Array(rows);
+    const task = { samples: x.data, targets, losses, matches };
+    const { made: pass, pieces } = this.#kernels.trace(
+      () => new EvaluationPass(this.#kernels, this.#network, loss, accuracy, task),
+    );
+    try {
+      await runInSlices(pass);
+      return pass.result;
+    } finally {
+      this.#kernels.release(pieces);
+    }
   }
 
-  async #forEachBatch(
-    x: Tensor,
-    batch: NetworkBatch,
-    use: (order: Int32Array, first: number, count: number) => void,
-  ): Promise<void> {
-    const [rows] = x.shape;
-    const samples: TensorData = this.#kernels.hold(x.data);
-    const order = this.#kernels.allocate('int32', rows);
-    for (let row = 0; row < rows; row++) order[row] = row;
-    let deadline = performance.now() + SLICE_MS;
-    for (let first = 0; first < rows; first += batch.capacity) {
-      const count = Math.min(batch.capacity, rows - first);
-      this.#kernels.gather(samples, order, first, batch.input, 0, count);
-      batch.forward(0, count);
-      use(order, first, count);
-      if (performance.now() > deadline) {
-        await nextTask();
-        deadline = performance.now() + SLICE_MS;
-      }
+  #forward(batch: NetworkBatch, samples: TensorData, count: number, into: Floats): void {
+    this.#kernels.gather(samples, this.#order, 0, batch.input, 0, count);
+    batch.forward(0, count);
+    const { values, stride } = batch.predictions;
+    for (let row = 0; row < count; row++) {
+      for (let j = 0; j < this.#columns; j++) into[row * this.#columns + j] = values[row * stride + j];
     }
   }
 

@@ -8,8 +8,8 @@ import {
   writeModel,
   writeParameters,
 } from '../formats/model-file';
-import type { Kernels } from '../kernels/kernels';
-import { createReferenceKernels } from '../kernels/reference';
+import { createKernels } from '../kernels/create';
+import type { Kernels, Precision } from '../kernels/kernels';
 import type { Layer } from '../layers/layer';
 import { BinaryCrossEntropy } from '../losses/binary-cross-entropy';
 import type { Loss } from '../losses/loss';
@@ -18,12 +18,12 @@ import { BinaryAccuracy } from '../metrics/binary-accuracy';
 import { CategoricalAccuracy } from '../metrics/categorical-accuracy';
 import { RegressionAccuracy } from '../metrics/regression-accuracy';
 import type { Optimizer } from '../optimizers/optimizer';
-import type { FloatType } from '../tensor/dtype';
+import { allocate, type Floats, type FloatType, type TensorData } from '../tensor/dtype';
 import { type Shape, sizeOf } from '../tensor/shape';
 import type { Tensor } from '../tensor/tensor';
 import type { Evaluation, History } from './history';
 import { Inference } from './inference';
-import { buildNetwork, type Network, outputShapeOf } from './network';
+import { buildNetwork, initializeNetwork, type Network, outputShapeOf } from './network';
 import { summarize } from './summary';
 import type { Labels } from './targets';
 import { Training, type TrainOptions } from './train';
@@ -33,6 +33,11 @@ export interface ModelOptions {
   inputShape?: Shape;
   /** What the model computes in. float64 is for checking gradients; it is slow. Default float32. */
   dtype?: FloatType;
+  /**
+   * `exact` gives the same bits on every machine. `fast` may fuse multiplications with additions where the machine can:
+   * a little faster, but other bits on other machines. Default `exact`.
+   */
+  precision?: Precision;
   /** What the initial weights depend on: a whole number from 0 to 2^32 − 1. Default 0. */
   seed?: number;
   /** The name of each class, in order; kept in the model file. */
@@ -69,10 +74,11 @@ export class Model {
   #trainingSummary: TrainingSummary | undefined;
   #training = false;
 
-  /** @throws UserError where the dtype is none a model computes in. */
+  /** @throws UserError where the dtype or the precision is none a model computes in. */
   constructor(options: ModelOptions = {}) {
     this.#options = options;
     this.#dtype = checkChoice(options.dtype ?? 'float32', ['float32', 'float64'], 'Model: dtype');
+    checkChoice(options.precision ?? 'exact', ['exact', 'fast'], 'Model: precision');
   }
 
   /** The layers, in the order data passes them. */
@@ -132,8 +138,9 @@ export class Model {
    */
   finalize(): void {
     if (this.#finalized) throw new UserError('The model is finalized already');
-    const kernels = createReferenceKernels(this.#dtype);
-    const network = buildNetwork(this.#layers, this.#options.inputShape, kernels, this.#options.seed ?? 0);
+    const kernels = createKernels(this.#dtype, this.#options.precision ?? 'exact');
+    const network = buildNetwork(this.#layers, this.#options.inputShape, kernels);
+    initializeNetwork(network, this.#options.seed ?? 0);
     const { labels } = this.#options;
     const outputs = sizeOf(outputShapeOf(network));
     if (labels && labels.length !== outputs) {
@@ -151,7 +158,7 @@ export class Model {
    *   and the signal's reason when it aborts.
    */
   async train(x: Tensor, y: Labels, options: TrainOptions = {}): Promise<History> {
-    const { kernels, network, inference } = this.#ready();
+    const { kernels, network } = this.#ready();
     const { loss, accuracy } = this.#measures('train');
     const optimizer = this.#optimizer;
     if (!optimizer) {
@@ -161,8 +168,7 @@ export class Model {
     this.#training = true;
     try {
       options.signal?.throwIfAborted();
-      const evaluate = (xOther: Tensor, yOther: Labels) => inference.evaluate(xOther, yOther, loss, accuracy);
-      const training = new Training({ kernels, network, loss, accuracy, optimizer, evaluate }, x, y, options);
+      const training = new Training({ kernels, network, loss, accuracy, optimizer }, x, y, options);
       const history = await training.run();
       this.#trainingSummary = training.summary() ?? this.#trainingSummary;
       return history;
@@ -189,6 +195,28 @@ export class Model {
    */
   async predict(x: Tensor): Promise<Tensor> {
     return this.#ready().inference.predict(x);
+  }
+
+  /**
+   * What the network makes of one sample, at once: for those who predict one after the other, as a page where somebody
+   * draws. Where `into` is given, nothing is allocated.
+   * @param sample the numbers of one sample, row-major
+   * @param into where the prediction goes; by default a new array
+   * @returns `into`
+   * @throws UserError where the sample or `into` has another size.
+   */
+  predictSample(sample: TensorData, into?: Floats): Floats {
+    const { network, inference } = this.#ready();
+    const [inputs, outputs] = [sizeOf(network.inputShape), sizeOf(outputShapeOf(network))];
+    if (sample.length !== inputs) {
+      throw new UserError(`The model expects samples of ${inputs} numbers, got ${sample.length}`);
+    }
+    const prediction = into ?? allocate(this.#dtype, outputs);
+    if (prediction.length !== outputs) {
+      throw new UserError(`A prediction has ${outputs} numbers, but there is room for ${prediction.length}`);
+    }
+    inference.predictSample(sample, prediction);
+    return prediction;
   }
 
   /** Copies of the parameters of each trainable layer, in order. */

@@ -1,4 +1,4 @@
-import type { Activations, Kernels } from '../kernels/kernels';
+import type { Kernels, Matrix } from '../kernels/kernels';
 import type { LayerBatch, Pass } from '../layers/layer';
 import { Softmax } from '../layers/softmax';
 import { CategoricalCrossEntropy } from '../losses/categorical-cross-entropy';
@@ -11,11 +11,14 @@ import type { Network } from './network';
  * gradients on the way back. It is made once and used for every batch of up to `capacity` rows.
  */
 export class NetworkBatch {
-  readonly input: Activations;
-  readonly predictions: Activations;
+  readonly input: Matrix;
+  readonly predictions: Matrix;
   readonly layers: readonly LayerBatch[];
   readonly pass: Pass = { training: false, seed: 0, firstRow: 0 };
   readonly #network: Network;
+  readonly #kernels: Kernels;
+  /** The lowest layer that learns: gradients are taken back to it, and no further. */
+  readonly #lowest: number;
 
   /** @param learning whether to make room for gradients */
   constructor(
@@ -25,8 +28,10 @@ export class NetworkBatch {
     learning: boolean,
   ) {
     this.#network = network;
-    this.input = kernels.createActivations(capacity, sizeOf(network.inputShape));
-    const nothing = kernels.createActivations(0, 0);
+    this.#kernels = kernels;
+    this.#lowest = network.layers.findIndex(({ parameters }) => parameters.length > 0);
+    this.input = kernels.createMatrix(capacity, sizeOf(network.inputShape));
+    const nothing = kernels.createMatrix(0, 0);
     let input = this.input;
     let inputGradients = nothing;
     let learnsBelow = false;
@@ -34,11 +39,10 @@ export class NetworkBatch {
       const columns = sizeOf(network.outputShapes[index]);
       const inputShape = index === 0 ? network.inputShape : network.outputShapes[index - 1];
       learnsBelow ||= layer.parameters.length > 0;
-      const output = kernels.createActivations(capacity, columns);
-      const outputGradients =
-        learning && learnsBelow ? kernels.createActivations(capacity, columns) : nothing;
+      const output = kernels.createMatrix(capacity, columns);
+      const outputGradients = learning && learnsBelow ? kernels.createMatrix(capacity, columns) : nothing;
       const scratch = learning
-        ? layer.scratchColumns(inputShape).map((width) => kernels.createActivations(capacity, width))
+        ? layer.scratchColumns(inputShape).map((width) => kernels.createMatrix(capacity, width))
         : [];
       const batch: LayerBatch = {
         kernels,
@@ -59,9 +63,8 @@ export class NetworkBatch {
 
   /** Takes rows `start` to `end` from `input` to `predictions`. */
   forward(start: number, end: number): void {
-    this.#network.layers.forEach((layer, index) => {
-      layer.forward(this.layers[index], start, end);
-    });
+    const { layers } = this.#network;
+    for (let index = 0; index < layers.length; index++) layers[index].forward(this.layers[index], start, end);
   }
 
   /**
@@ -78,18 +81,14 @@ export class NetworkBatch {
     } else {
       loss.backward(target, this.layers[last].outputGradients, batchRows, start, end);
     }
-    const lowest = layers.findIndex((layer) => layer.parameters.length > 0);
-    for (let index = last; index > lowest; index--) layers[index].backward(this.layers[index], start, end);
+    for (let index = last; index > this.#lowest; index--)
+      layers[index].backward(this.layers[index], start, end);
   }
 
   /** The first layer whose output has a number that is not finite in the first `rows` rows, or `input`. */
   firstNonFinite(rows: number): string | undefined {
-    if (!areFinite(this.input, rows)) return 'the input';
-    const index = this.layers.findIndex(({ output }) => !areFinite(output, rows));
-    return this.#network.layers[index]?.name;
+    const isBroken = (matrix: Matrix) => !this.#kernels.isFinite(matrix, 0, rows);
+    if (isBroken(this.input)) return 'the input';
+    return this.#network.layers[this.layers.findIndex(({ output }) => isBroken(output))]?.name;
   }
-}
-
-function areFinite({ values, columns }: Activations, rows: number): boolean {
-  return values.subarray(0, rows * columns).every(Number.isFinite);
 }

@@ -1,5 +1,5 @@
 import { UserError } from '../errors';
-import type { Kernels } from '../kernels/kernels';
+import type { Kernels, MemoryPiece } from '../kernels/kernels';
 import type { Layer, Parameter } from '../layers/layer';
 import { RandomStream } from '../random/random-stream';
 import { formatShape, type Shape, sizeOf } from '../tensor/shape';
@@ -12,11 +12,12 @@ export interface Network {
   readonly outputShapes: readonly Shape[];
   /** All parameters, in the order of the layers. */
   readonly parameters: readonly Parameter[];
+  /** The kernels' memory that the parameters take. */
+  readonly pieces: readonly MemoryPiece[];
 }
 
 /**
- * Checks that the layers fit, and creates their parameters. Layer i draws its initial values from the stream
- * (seed, "weights", i).
+ * Checks that the layers fit, and creates their parameters, without values.
  *
  * @param inputShape the shape of one sample; where it is not given, the first layer that insists on a size decides
  * @throws UserError where there is no layer, the shape cannot be told, or two layers do not fit.
@@ -25,7 +26,6 @@ export function buildNetwork(
   layers: readonly Layer[],
   inputShape: Shape | undefined,
   kernels: Kernels,
-  seed: number,
 ): Network {
   if (layers.length === 0) throw new UserError('The model has no layers: add some before finalize()');
   nameLayers(layers);
@@ -36,10 +36,24 @@ export function buildNetwork(
     current = fit(layer, layers[index - 1], current);
     outputShapes.push(current);
   });
+  const { made: parameters, pieces } = kernels.trace(() => buildLayers(layers, kernels));
+  return { layers, inputShape: shape, outputShapes, parameters, pieces };
+}
+
+/** Gives the parameters their initial values. Layer i draws from the stream (seed, "weights", i). */
+export function initializeNetwork({ layers }: Network, seed: number): void {
   layers.forEach((layer, index) => {
-    layer.initialize(kernels, new RandomStream(seed, 'weights', index));
+    layer.initialize(new RandomStream(seed, 'weights', index));
   });
-  return { layers, inputShape: shape, outputShapes, parameters: layers.flatMap((layer) => layer.parameters) };
+}
+
+function buildLayers(layers: readonly Layer[], kernels: Kernels): Parameter[] {
+  const parameters: Parameter[] = [];
+  for (const layer of layers) {
+    layer.build(kernels, parameters.length > 0);
+    parameters.push(...layer.parameters);
+  }
+  return parameters;
 }
 
 /** The shape of one prediction. */

@@ -1,21 +1,25 @@
-import { checkNaturalNumber, checkPositiveInteger } from '../checks';
+import { checkNaturalNumber, checkPositiveInteger, checkSeed } from '../checks';
 import { UserError } from '../errors';
 import type { TrainingSummary } from '../formats/model-file';
-import type { Kernels } from '../kernels/kernels';
+import type { Kernels, MemoryPiece } from '../kernels/kernels';
 import type { Loss } from '../losses/loss';
 import type { Accuracy } from '../metrics/accuracy';
 import type { Optimizer } from '../optimizers/optimizer';
+import { chooseThreads } from '../parallel/choose-threads';
+import { Team } from '../parallel/team';
 import { RandomStream } from '../random/random-stream';
+import { sizeOf } from '../tensor/shape';
 import type { Tensor } from '../tensor/tensor';
 import type { CallbackAnswer, Callbacks } from './callbacks';
 import { type Engine, InPlaceEngine } from './engine';
+import { EvaluationPass, type EvaluationTask } from './evaluation-pass';
 import type { EpochRecord, Evaluation, History, StepRecord } from './history';
 import type { Network } from './network';
 import { progressPrinter } from './progress-printer';
 import { regularizationLoss } from './regularization';
 import { checkSamples } from './samples';
 import { type Labels, parseTargets } from './targets';
-import { TrainingStep } from './training-step';
+import { TrainingStep, type TrainingTask } from './training-step';
 
 export interface TrainOptions {
   /** How often to go through the data. Default 1. */
@@ -32,7 +36,11 @@ export interface TrainOptions {
   shuffle?: boolean;
   /** What everything random depends on: order and dropout. A whole number from 0 to 2^32 − 1. Default 0. */
   seed?: number;
-  /** How many threads may work. The result is the same for any number. Default `auto`. */
+  /**
+   * How many threads work: the same result for any number. `auto` takes one for each processor core, where there is
+   * enough to do; where threads cannot share memory (a page that is not cross-origin isolated), one works in place.
+   * Default `auto`.
+   */
   threads?: number | 'auto';
   callbacks?: readonly Callbacks[];
   /** Ends the training after the current step: `train` then throws the signal's reason. */
@@ -46,7 +54,6 @@ export interface Trainable {
   readonly loss: Loss;
   readonly accuracy: Accuracy;
   readonly optimizer: Optimizer;
-  evaluate(x: Tensor, y: Labels): Promise<Evaluation>;
 }
 
 /** One call of `Model.train`: epochs, steps, records, and who is told about them. */
@@ -57,73 +64,66 @@ export class Training {
   readonly #seed: number;
   readonly #samples: number;
   readonly #batchSize: number;
-  readonly #recordEvery: number;
   readonly #callbacks: readonly Callbacks[];
-  /** Whether a callback wants to hear of every step. */
+  /** Whether a callback wants to hear of every step before the next begins. */
   readonly #everyStep: boolean;
-  readonly #step: TrainingStep;
-  readonly #engine: Engine;
-  readonly #history: History;
+  readonly #recordEvery: number;
+  readonly #task: TrainingTask;
+  readonly #validation: EvaluationTask | undefined;
+  readonly #history: { steps: StepRecord[]; epochs: EpochRecord[]; stopped: boolean; threads: number };
 
   /** @throws UserError where options, samples or labels do not fit the model. */
   constructor(model: Trainable, x: Tensor, y: Labels, options: TrainOptions) {
-    const { kernels, network, loss, accuracy, optimizer } = model;
+    const { network, loss, accuracy } = model;
     const { printEvery = 0, threads = 'auto', validationData } = options;
     this.#model = model;
     this.#options = options;
     this.#epochs = checkPositiveInteger(options.epochs ?? 1, 'train: epochs');
     this.#recordEvery = checkNaturalNumber(options.recordEvery ?? printEvery, 'train: recordEvery');
-    this.#seed = options.seed ?? 0;
+    this.#seed = checkSeed(options.seed ?? 0, 'train: seed');
     checkNaturalNumber(printEvery, 'train: printEvery');
     if (threads !== 'auto') checkPositiveInteger(threads, 'train: threads');
 
     this.#samples = checkSamples(x, network, 'x');
     const targets = parseTargets(y, loss, network, this.#samples);
     this.#batchSize = checkPositiveInteger(options.batchSize ?? this.#samples, 'train: batchSize');
-    if (validationData) {
-      const count = checkSamples(validationData[0], network, 'the validation x');
-      parseTargets(validationData[1], loss, network, count);
-    }
-
-    optimizer.bind(kernels, network.parameters);
+    this.#validation = validationData && prepareValidation(model, ...validationData);
     accuracy.prepare(targets.values);
-    this.#step = new TrainingStep({
-      kernels,
-      network,
-      loss,
-      accuracy,
-      optimizer,
-      samples: kernels.hold(x.data),
-      targets: {
-        count: targets.count,
-        classes: kernels.hold(targets.classes),
-        values: kernels.hold(targets.values),
-      },
-      batchSize: this.#batchSize,
-      seed: this.#seed,
-    });
-    this.#engine = new InPlaceEngine(this.#step, optimizer);
     this.#callbacks = [
       ...(printEvery > 0 ? [progressPrinter((line) => console.log(line))] : []),
       ...(options.callbacks ?? []),
     ];
     this.#everyStep = this.#callbacks.some(({ stepBegin, stepEnd }) => stepBegin ?? stepEnd);
-    this.#history = { steps: [], epochs: [], stopped: false, threads: this.#engine.threads };
+    this.#task = {
+      ...model,
+      samples: x.data,
+      targets,
+      batchSize: this.#batchSize,
+      seed: this.#seed,
+      recordEvery: this.#everyStep ? 1 : this.#recordEvery,
+    };
+    this.#history = { steps: [], epochs: [], stopped: false, threads: 1 };
   }
 
+  /** Trains, and gives back all memory and threads however it ends. */
   async run(): Promise<History> {
-    for (const callback of this.#callbacks) {
-      callback.trainBegin?.({
-        epochs: this.#epochs,
-        stepsPerEpoch: this.#step.stepsPerEpoch,
-        batchSize: this.#batchSize,
-        samples: this.#samples,
-        threads: this.#engine.threads,
-      });
+    const { kernels, network, optimizer } = this.#model;
+    const { signal } = this.#options;
+    optimizer.bind(kernels, network.parameters);
+    const { made: step, pieces } = kernels.trace(() => new TrainingStep(this.#task));
+    let engine: Engine | undefined;
+    const stop = () => engine?.stop();
+    try {
+      engine = await this.#startEngine(step, pieces);
+      signal?.addEventListener('abort', stop);
+      signal?.throwIfAborted();
+      await this.#runEpochs(step, engine);
+      return this.#history;
+    } finally {
+      signal?.removeEventListener('abort', stop);
+      await engine?.close();
+      kernels.release(pieces);
     }
-    for (let epoch = 1; epoch <= this.#epochs && !this.#history.stopped; epoch++) await this.#runEpoch(epoch);
-    for (const callback of this.#callbacks) await callback.trainEnd?.(this.#history);
-    return this.#history;
   }
 
   /** What the model file says of the training; nothing where no epoch was ended. */
@@ -143,113 +143,136 @@ export class Training {
     );
   }
 
-  async #runEpoch(epoch: number): Promise<void> {
-    const { signal, validationData } = this.#options;
-    signal?.throwIfAborted();
+  async #startEngine(step: TrainingStep, stepPieces: readonly MemoryPiece[]): Promise<Engine> {
+    const { kernels, network, loss, accuracy, optimizer } = this.#model;
+    const { shared } = kernels;
+    const operations = 6 * countNumbers(network) * this.#samples * this.#epochs;
+    const threads = chooseThreads(this.#options.threads ?? 'auto', kernels, operations);
+    if (shared && threads > 1) {
+      return Team.start({ training: this.#task, stepPieces, validation: this.#validation, shared }, threads);
+    }
+    const validation =
+      this.#validation && new EvaluationPass(kernels, network, loss, accuracy, this.#validation);
+    return new InPlaceEngine(step, optimizer, validation);
+  }
+
+  async #runEpochs(step: TrainingStep, engine: Engine): Promise<void> {
+    this.#history.threads = engine.threads;
+    for (const callback of this.#callbacks) {
+      callback.trainBegin?.({
+        epochs: this.#epochs,
+        stepsPerEpoch: step.stepsPerEpoch,
+        batchSize: this.#batchSize,
+        samples: this.#samples,
+        threads: engine.threads,
+      });
+    }
+    for (let epoch = 1; epoch <= this.#epochs && !this.#history.stopped; epoch++) {
+      await this.#runEpoch(step, engine, epoch);
+    }
+    for (const callback of this.#callbacks) await callback.trainEnd?.(this.#history);
+  }
+
+  async #runEpoch(step: TrainingStep, engine: Engine, epoch: number): Promise<void> {
+    const { signal } = this.#options;
     for (const callback of this.#callbacks) this.#heed(await callback.epochBegin?.(epoch));
+    signal?.throwIfAborted();
     if (this.#history.stopped) return;
-    this.#order(epoch);
     const begin = performance.now();
-    const steps = await this.#runSteps(epoch);
+    this.#order(step, epoch);
+    const steps = await this.#runSteps(step, engine, epoch);
     const durationMs = performance.now() - begin;
     if (steps === 0) return;
-    const validation = validationData && (await this.#model.evaluate(...validationData));
+    const validation = this.#validation && (await engine.evaluate());
     signal?.throwIfAborted();
-    const record = this.#epochRecord(epoch, steps, durationMs, validation);
+    const record = this.#epochRecord(step, epoch, steps, durationMs, validation);
     this.#history.epochs.push(record);
     for (const callback of this.#callbacks) this.#heed(await callback.epochEnd?.(record));
   }
 
   /** @returns how many steps were taken: fewer than the epoch has where a callback stopped the training */
-  async #runSteps(epoch: number): Promise<number> {
-    const { stepsPerEpoch } = this.#step;
-    const { optimizer } = this.#model;
-    const firstIteration = optimizer.iterations;
-    const wantsPenalty = (step: number) => this.#everyStep || this.#isRecorded(step);
+  async #runSteps(step: TrainingStep, engine: Engine, epoch: number): Promise<number> {
+    const { stepsPerEpoch } = step;
+    const firstIteration = this.#model.optimizer.iterations;
+    let reported = 0;
+    const report = (until: number) => {
+      for (; reported < until; reported++) {
+        if (!step.isRecorded(reported) || step.hasFailed(reported)) continue;
+        this.#report(this.#stepRecord(step, epoch, reported, firstIteration + reported));
+      }
+    };
     let next = 0;
-    while (next < stepsPerEpoch) {
+    while (next < stepsPerEpoch && !this.#history.stopped) {
       if (this.#everyStep) {
         for (const callback of this.#callbacks) this.#heed(callback.stepBegin?.(epoch, next));
         if (this.#history.stopped) break;
       }
-      const until = this.#everyStep ? next + 1 : this.#nextRecorded(next) + 1;
-      next = await this.#engine.run(epoch - 1, next, until, wantsPenalty);
-      this.#checkNumbers(epoch, next - 1);
-      if (next === until) this.#report(this.#stepRecord(epoch, next - 1, firstIteration + next - 1));
+      next = await engine.run(epoch - 1, next, this.#everyStep ? next + 1 : stepsPerEpoch, report);
+      report(next);
+      this.#checkNumbers(step, epoch, next - 1);
       this.#options.signal?.throwIfAborted();
-      if (this.#history.stopped) break;
     }
     return next;
   }
 
-  #checkNumbers(epoch: number, step: number): void {
-    const failure = this.#step.failure();
-    if (failure === undefined) return;
+  #checkNumbers(step: TrainingStep, epoch: number, index: number): void {
+    if (!step.hasFailed(index)) return;
     throw new UserError(
-      `Training stopped: ${failure} has a number that is not finite (NaN or infinity) at epoch ${epoch}, step ${step}. ` +
+      `Training stopped: ${step.explainFailure(index)} has a number that is not finite (NaN or infinity) at epoch ${epoch}, step ${index}. ` +
         'Try a smaller learning rate, and check the data',
     );
   }
 
   #report(record: StepRecord): void {
     for (const callback of this.#callbacks) this.#heed(callback.stepEnd?.(record));
-    if (!this.#isRecorded(record.step)) return;
+    const isLast = record.step === Math.ceil(this.#samples / this.#batchSize) - 1;
+    if (!isLast && (this.#recordEvery === 0 || record.step % this.#recordEvery !== 0)) return;
     this.#history.steps.push(record);
-    for (const callback of this.#callbacks) this.#heed(callback.stepRecorded?.(record));
+    for (const callback of this.#callbacks) callback.stepRecorded?.(record);
   }
 
   #heed(answer: CallbackAnswer): void {
     if (answer === 'stop') this.#history.stopped = true;
   }
 
-  #isRecorded(step: number): boolean {
-    return step === this.#step.stepsPerEpoch - 1 || (this.#recordEvery > 0 && step % this.#recordEvery === 0);
-  }
-
-  #nextRecorded(step: number): number {
-    let next = step;
-    while (!this.#isRecorded(next)) next++;
-    return next;
-  }
-
-  #order(epoch: number): void {
-    const { order } = this.#step;
+  #order({ order }: TrainingStep, epoch: number): void {
     if (this.#options.shuffle ?? true) {
-      order.set(new RandomStream(this.#seed, 'shuffle', epoch).permutation(order.length));
+      this.#model.kernels.permute(order, new RandomStream(this.#seed, 'shuffle', epoch).key);
     } else {
       for (let index = 0; index < order.length; index++) order[index] = index;
     }
   }
 
-  #stepRecord(epoch: number, step: number, iteration: number): StepRecord {
-    const dataLoss = this.#step.dataLosses[step];
-    const penalty = this.#step.regularizationLosses[step];
+  #stepRecord(training: TrainingStep, epoch: number, step: number, iteration: number): StepRecord {
+    const dataLoss = training.dataLosses[step];
+    const penalty = training.regularizationLosses[step];
     return {
       epoch,
       step,
       loss: dataLoss + penalty,
       dataLoss,
       regularizationLoss: penalty,
-      accuracy: this.#step.accuracies[step],
+      accuracy: training.accuracies[step],
       learningRate: this.#model.optimizer.learningRateAt(iteration),
     };
   }
 
   #epochRecord(
+    step: TrainingStep,
     epoch: number,
     steps: number,
     durationMs: number,
     validation: Evaluation | undefined,
   ): EpochRecord {
     const { kernels, network, optimizer } = this.#model;
-    const dataLoss = this.#meanOverSamples(this.#step.dataLosses, steps);
+    const dataLoss = this.#meanOverSamples(step.dataLosses, steps);
     const penalty = regularizationLoss(kernels, network);
     return {
       epoch,
       loss: dataLoss + penalty,
       dataLoss,
       regularizationLoss: penalty,
-      accuracy: this.#meanOverSamples(this.#step.accuracies, steps),
+      accuracy: this.#meanOverSamples(step.accuracies, steps),
       learningRate: optimizer.learningRateAt(optimizer.iterations - 1),
       durationMs,
       ...(validation && { validation }),
@@ -267,4 +290,19 @@ export class Training {
     }
     return sum / seen;
   }
+}
+
+function prepareValidation({ network, loss }: Trainable, x: Tensor, y: Labels): EvaluationTask {
+  const count = checkSamples(x, network, 'the validation x');
+  const targets = parseTargets(y, loss, network, count);
+  return {
+    samples: x.data,
+    targets,
+    losses: new Float64Array(count),
+    matches: new Float64Array(count),
+  };
+}
+
+function countNumbers({ parameters }: Network): number {
+  return parameters.reduce((count, { shape }) => count + sizeOf(shape), 0);
 }

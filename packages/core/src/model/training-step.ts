@@ -4,19 +4,12 @@ import type { Loss, LossBatch } from '../losses/loss';
 import type { Accuracy } from '../metrics/accuracy';
 import type { Optimizer } from '../optimizers/optimizer';
 import type { TensorData } from '../tensor/dtype';
-import { sizeOf } from '../tensor/shape';
+import { createLossBatch, gatherTargets } from './loss-batch';
 import type { Network } from './network';
-import { outputShapeOf } from './network';
 import { NetworkBatch } from './network-batch';
 import { regularizationLoss } from './regularization';
+import type { Stage } from './stage';
 import type { Targets } from './targets';
-
-/** Work that can be shared out: units touch nothing in common, and all must be done before the next stage begins. */
-export interface Stage {
-  readonly units: number;
-  /** Does unit 0 ≤ `unit` < `units`. */
-  run(unit: number): void;
-}
 
 /** Everything a training step works on. */
 export interface TrainingTask {
@@ -25,11 +18,13 @@ export interface TrainingTask {
   readonly loss: Loss;
   readonly accuracy: Accuracy;
   readonly optimizer: Optimizer;
-  /** Row-major samples, in the kernels' memory. */
+  /** Row-major samples. */
   readonly samples: TensorData;
   readonly targets: Targets;
   readonly batchSize: number;
   readonly seed: number;
+  /** Every n-th step of an epoch is recorded, and its last; with 0 the last alone. */
+  readonly recordEvery: number;
 }
 
 /** Rows of a batch in one unit of work. */
@@ -53,6 +48,8 @@ export class TrainingStep {
   readonly accuracies: Float64Array;
   /** Of each step of the epoch that is recorded: the penalty before the step. */
   readonly regularizationLosses: Float64Array;
+  /** To be done one after the other; the optimizer's `iterations` grows after the last. */
+  readonly stages: readonly Stage[];
   readonly #task: TrainingTask;
   readonly #batch: NetworkBatch;
   readonly #target: LossBatch;
@@ -61,7 +58,6 @@ export class TrainingStep {
   readonly #broken: Int32Array;
   #step = 0;
   #rows = 0;
-  #recorded = false;
 
   constructor(task: TrainingTask) {
     const { kernels, network, targets, batchSize } = task;
@@ -72,50 +68,65 @@ export class TrainingStep {
     this.accuracies = kernels.allocate('float64', this.stepsPerEpoch);
     this.regularizationLosses = kernels.allocate('float64', this.stepsPerEpoch);
     this.#broken = kernels.allocate('int32', network.parameters.length);
-    const capacity = Math.min(batchSize, targets.count);
-    this.#batch = new NetworkBatch(network, kernels, capacity, true);
+    this.#batch = new NetworkBatch(network, kernels, Math.min(batchSize, targets.count), true);
     this.#batch.pass.training = true;
     this.#batch.pass.seed = task.seed;
-    this.#target = createTarget(kernels, network, this.#batch);
+    this.#target = createLossBatch(kernels, network, this.#batch);
     this.#units = cutParameters(network, this.#batch);
-  }
-
-  /**
-   * Makes ready for step `step` of epoch `epoch`, both from 0.
-   * @param recorded whether to compute the penalty
-   * @returns the stages, to be done one after the other; the optimizer's `iterations` grows after the last
-   */
-  begin(epoch: number, step: number, recorded: boolean): readonly Stage[] {
-    const { targets, batchSize } = this.#task;
-    this.#step = step;
-    this.#recorded = recorded;
-    this.#rows = Math.min(batchSize, targets.count - step * batchSize);
-    this.#batch.pass.firstRow = epoch * targets.count + step * batchSize;
-    return [
-      { units: Math.ceil(this.#rows / ROWS_PER_UNIT) + 1, run: (unit) => this.#runRows(unit) },
+    const rowUnits = () => Math.ceil(this.#rows / ROWS_PER_UNIT) + 1;
+    this.stages = [
+      {
+        get units() {
+          return rowUnits();
+        },
+        run: (unit) => this.#runRows(unit),
+      },
       { units: this.#units.length + 1, run: (unit) => this.#runParameters(unit) },
     ];
   }
 
-  /** What went wrong in the last step, where a number stopped being finite: the layer's name, and where in it. */
-  failure(): string | undefined {
-    if (!Number.isFinite(this.dataLosses[this.#step])) {
-      return this.#batch.firstNonFinite(this.#rows) ?? 'the loss';
+  /** Makes {@link stages} those of step `step` of epoch `epoch`, both from 0. */
+  begin(epoch: number, step: number): void {
+    const { targets, batchSize } = this.#task;
+    this.#step = step;
+    this.#rows = this.#rowsOf(step);
+    this.#batch.pass.firstRow = epoch * targets.count + step * batchSize;
+  }
+
+  /** Whether a step's penalty is computed. */
+  isRecorded(step: number): boolean {
+    const { recordEvery } = this.#task;
+    return step === this.stepsPerEpoch - 1 || (recordEvery > 0 && step % recordEvery === 0);
+  }
+
+  /** Whether a number stopped being finite in a step, the last that was done. */
+  hasFailed(step: number): boolean {
+    return !Number.isFinite(this.dataLosses[step]) || this.#broken.includes(1);
+  }
+
+  /** Where in the step that failed a number stopped being finite: the layer's name, and what of it. */
+  explainFailure(step: number): string {
+    if (!Number.isFinite(this.dataLosses[step])) {
+      return this.#batch.firstNonFinite(this.#rowsOf(step)) ?? 'the loss';
     }
     const broken = this.#broken.indexOf(1);
-    if (broken === -1) return undefined;
     const unit = this.#units.find(({ parameterIndex }) => parameterIndex === broken);
-    return unit && `${unit.layerName} (its ${unit.parameter.name})`;
+    return unit ? `${unit.layerName} (its ${unit.parameter.name})` : 'a parameter';
+  }
+
+  #rowsOf(step: number): number {
+    const { targets, batchSize } = this.#task;
+    return Math.min(batchSize, targets.count - step * batchSize);
   }
 
   #runRows(unit: number): void {
+    const { kernels, network, loss, accuracy, samples, targets, batchSize } = this.#task;
     if (unit === 0) {
-      if (this.#recorded) {
-        this.regularizationLosses[this.#step] = regularizationLoss(this.#task.kernels, this.#task.network);
+      if (this.isRecorded(this.#step)) {
+        this.regularizationLosses[this.#step] = regularizationLoss(kernels, network);
       }
       return;
     }
-    const { kernels, loss, accuracy, samples, targets, batchSize } = this.#task;
     const start = (unit - 1) * ROWS_PER_UNIT;
     const end = Math.min(start + ROWS_PER_UNIT, this.#rows);
     const first = this.#step * batchSize;
@@ -136,15 +147,11 @@ export class TrainingStep {
     const { kernels, network, optimizer } = this.#task;
     const { layerIndex, parameter, parameterIndex, start, end } = this.#units[unit - 1];
     const { matrix, gradients, l1, l2 } = parameter;
-    network.layers[layerIndex].parameterGradients(
-      parameter,
-      this.#batch.layers[layerIndex],
-      this.#rows,
-      start,
-      end,
-    );
+    const layer = network.layers[layerIndex];
+    layer.parameterGradients(parameter, this.#batch.layers[layerIndex], this.#rows, start, end);
     if (l1 > 0 || l2 > 0) kernels.addRegularizationGradients(matrix, gradients, l1, l2, start, end);
     optimizer.update(kernels, parameter, start, end);
+    layer.settle(parameter, start, end);
     if (!kernels.isFinite(matrix, start, end)) this.#broken[parameterIndex] = 1;
   }
 }
@@ -175,37 +182,6 @@ function cutParameters(network: Network, batch: { layers: readonly LayerBatch[] 
       }));
     });
   });
-}
-
-/** The room for what a batch is compared with. */
-export function createTarget(kernels: Kernels, network: Network, batch: NetworkBatch): LossBatch {
-  const { predictions, capacity } = batch;
-  return {
-    kernels,
-    predictions,
-    classes: kernels.allocate('int32', capacity),
-    values: kernels.createActivations(capacity, sizeOf(outputShapeOf(network))),
-    losses: kernels.allocate('float64', capacity),
-    matches: kernels.allocate('float64', capacity),
-  };
-}
-
-/** Fetches what rows `start` to `end` of a batch are compared with. */
-export function gatherTargets(
-  kernels: Kernels,
-  loss: Loss,
-  targets: Targets,
-  order: Int32Array,
-  first: number,
-  target: LossBatch,
-  start: number,
-  end: number,
-): void {
-  if (loss.targets === 'classes') {
-    for (let row = start; row < end; row++) target.classes[row] = targets.classes[order[first + row]];
-  } else {
-    kernels.gather(targets.values, order, first, target.values, start, end);
-  }
 }
 
 function mean(values: Float64Array, count: number): number {

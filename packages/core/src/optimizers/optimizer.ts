@@ -1,5 +1,5 @@
 import { checkNonNegative, checkPositive } from '../checks';
-import type { Kernels, ParameterMatrix } from '../kernels/kernels';
+import type { Kernels, Matrix, MemoryPiece } from '../kernels/kernels';
 import type { Parameter } from '../layers/layer';
 
 export interface OptimizerOptions {
@@ -25,7 +25,8 @@ export abstract class Optimizer {
   iterations = 0;
   /** How many matrices the optimizer keeps for each parameter. */
   protected abstract readonly stateCount: number;
-  #state = new Map<Parameter, readonly ParameterMatrix[]>();
+  #state: ReadonlyMap<Parameter, readonly Matrix[]> = new Map();
+  #pieces: readonly MemoryPiece[] = [];
 
   constructor(learningRate: number, decay: number) {
     this.learningRate = checkPositive(learningRate, 'Optimizer: learningRate');
@@ -45,19 +46,19 @@ export abstract class Optimizer {
   /** Starts anew for these parameters: zero state, no iterations. Once they are known, further calls change nothing. */
   bind(kernels: Kernels, parameters: readonly Parameter[]): void {
     if (parameters.every((parameter) => this.#state.has(parameter))) return;
+    const { made, pieces } = kernels.trace(() => this.#createState(kernels, parameters));
+    this.#state = made;
+    this.#pieces = pieces;
     this.iterations = 0;
-    this.#state = new Map(
-      parameters.map((parameter) => [
-        parameter,
-        Array.from({ length: this.stateCount }, () =>
-          kernels.createParameter(parameter.matrix.rows, parameter.matrix.columns),
-        ),
-      ]),
-    );
+  }
+
+  /** The kernels' memory that the state takes. */
+  get pieces(): readonly MemoryPiece[] {
+    return this.#pieces;
   }
 
   /** The matrices kept for a parameter, in the order of the optimizer's equations. */
-  stateOf(parameter: Parameter): readonly ParameterMatrix[] {
+  stateOf(parameter: Parameter): readonly Matrix[] {
     return this.#state.get(parameter) ?? [];
   }
 
@@ -66,4 +67,16 @@ export abstract class Optimizer {
 
   /** The optimizer's kind and options as plain data, from which a model file makes it again. */
   abstract config(): OptimizerConfig;
+
+  #createState(kernels: Kernels, parameters: readonly Parameter[]): Map<Parameter, readonly Matrix[]> {
+    return new Map(
+      parameters.map((parameter) => {
+        const { rows, columns } = parameter.matrix;
+        return [
+          parameter,
+          Array.from({ length: this.stateCount }, () => kernels.createMatrix(rows, columns)),
+        ];
+      }),
+    );
+  }
 }

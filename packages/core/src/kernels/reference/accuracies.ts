@@ -1,13 +1,14 @@
-import type { AccuracyKernels, Activations } from '../kernels';
+import type { AccuracyKernels, Matrix } from '../kernels';
 
 /** Comparisons of predictions with what they should be. */
 export const accuracies: AccuracyKernels = {
   categoricalMatches(predictions, classes, matches, start, end) {
-    const { columns, values } = predictions;
+    const { columns, stride, values } = predictions;
     for (let row = start; row < end; row++) {
+      const from = row * stride;
       let best = 0;
       for (let j = 1; j < columns; j++) {
-        if (values[row * columns + j] > values[row * columns + best]) best = j;
+        if (values[from + j] > values[from + best]) best = j;
       }
       matches[row] = best === classes[row] ? 1 : 0;
     }
@@ -23,17 +24,17 @@ export const accuracies: AccuracyKernels = {
 };
 
 function share(
-  predictions: Activations,
-  targets: Activations,
+  predictions: Matrix,
+  targets: Matrix,
   matches: Float64Array,
   start: number,
   end: number,
   isRight: (prediction: number, target: number) => boolean,
 ): void {
-  const { columns } = predictions;
+  const { columns, stride } = predictions;
   for (let row = start; row < end; row++) {
     let right = 0;
-    for (let i = row * columns; i < (row + 1) * columns; i++) {
+    for (let i = row * stride; i < row * stride + columns; i++) {
       if (isRight(predictions.values[i], targets.values[i])) right++;
     }
     matches[row] = right / columns;

@@ -1,7 +1,6 @@
 import { exp } from '../../elementary/exp';
 import { tanh } from '../../elementary/tanh';
-import { type Block, threefry } from '../../random/threefry';
-import type { ActivationKernels, Activations } from '../kernels';
+import type { ActivationKernels, Matrix } from '../kernels';
 import type { Rounding } from './rounding';
 
 /** Activation functions and masks, element by element. */
@@ -48,9 +47,9 @@ export function activations(round: Rounding): ActivationKernels {
     },
 
     softmax(x, y, start, end) {
-      const { columns } = x;
+      const { columns, stride } = x;
       for (let row = start; row < end; row++) {
-        const from = row * columns;
+        const from = row * stride;
         let largest = x.values[from];
         for (let j = 1; j < columns; j++) {
           if (x.values[from + j] > largest) largest = x.values[from + j];
@@ -65,9 +64,9 @@ export function activations(round: Rounding): ActivationKernels {
     },
 
     softmaxGradients(y, dy, dx, start, end) {
-      const { columns } = y;
+      const { columns, stride } = y;
       for (let row = start; row < end; row++) {
-        const from = row * columns;
+        const from = row * stride;
         let sum = 0;
         for (let j = 0; j < columns; j++) sum += dy.values[from + j] * y.values[from + j];
         const mean = round(sum);
@@ -77,43 +76,30 @@ export function activations(round: Rounding): ActivationKernels {
       }
     },
 
-    dropoutMask(mask, key, first, rate, start, end) {
-      const { columns, values } = mask;
-      const kept = 1 / (1 - rate);
-      const threshold = rate * 2 ** 32;
-      const block: Block = { low: 0, high: 0 };
-      for (let i = start * columns; i < end * columns; i++) {
-        const n = first + i;
-        const index = Math.floor(n / 2);
-        threefry(key.low, key.high, (index % 2 ** 32) | 0, Math.floor(index / 2 ** 32), block);
-        values[i] = (n % 2 === 0 ? block.low : block.high) >= threshold ? kept : 0;
-      }
-    },
-
     multiply(x, mask, y, start, end) {
       zip(x, mask, y, start, end, (v, m) => v * m);
     },
 
     copy(x, y, start, end) {
-      const { columns } = x;
-      y.values.set(x.values.subarray(start * columns, end * columns), start * columns);
+      const { stride } = x;
+      y.values.set(x.values.subarray(start * stride, end * stride), start * stride);
     },
   };
 }
 
 /** y = f(x) for rows `start` to `end`. Storing rounds the last operation. */
-function map(x: Activations, y: Activations, start: number, end: number, f: (x: number) => number): void {
-  for (let i = start * x.columns; i < end * x.columns; i++) y.values[i] = f(x.values[i]);
+function map(x: Matrix, y: Matrix, start: number, end: number, f: (x: number) => number): void {
+  for (let i = start * x.stride; i < end * x.stride; i++) y.values[i] = f(x.values[i]);
 }
 
 /** y = f(a, b) for rows `start` to `end`. Storing rounds the last operation. */
 function zip(
-  a: Activations,
-  b: Activations,
-  y: Activations,
+  a: Matrix,
+  b: Matrix,
+  y: Matrix,
   start: number,
   end: number,
   f: (a: number, b: number) => number,
 ): void {
-  for (let i = start * a.columns; i < end * a.columns; i++) y.values[i] = f(a.values[i], b.values[i]);
+  for (let i = start * a.stride; i < end * a.stride; i++) y.values[i] = f(a.values[i], b.values[i]);
 }

@@ -1,70 +1,54 @@
-import type { AffineKernels } from '../kernels';
+import type { AffineKernels, Matrix } from '../kernels';
 import type { Rounding } from './rounding';
 
-/**
- * The dense layer's matrix products, as loops. Half the numbers that go into a layer are 0, black pixels and neurons
- * that are off: they are skipped, which changes no bit of a sum of finite numbers.
- */
+/** The dense layer's matrix products, as loops. */
 export function affine(round: Rounding): AffineKernels {
+  /** Adds a row of `from`, times `factor`, to a row of `to`. */
+  const addRow = (factor: number, from: Matrix, fromRow: number, to: Matrix, toRow: number) => {
+    if (factor === 0) return;
+    const source = fromRow * from.stride;
+    const target = toRow * to.stride;
+    for (let j = 0; j < to.columns; j++) {
+      to.values[target + j] += round(factor * from.values[source + j]);
+    }
+  };
+
+  /** Rows of `y` = x·w. */
+  const multiply = (x: Matrix, w: Matrix, y: Matrix, start: number, end: number) => {
+    for (let row = start; row < end; row++) {
+      clearRow(y, row);
+      for (let k = 0; k < x.columns; k++) addRow(x.values[row * x.stride + k], w, k, y, row);
+    }
+  };
+
   return {
     affine(x, weights, biases, y, start, end) {
-      const inputs = x.columns;
-      const outputs = y.columns;
-      const w = weights.values;
-      const b = biases.values;
-      const out = y.values;
+      multiply(x, weights, y, start, end);
       for (let row = start; row < end; row++) {
-        const to = row * outputs;
-        out.fill(0, to, to + outputs);
-        for (let k = 0; k < inputs; k++) {
-          const xk = x.values[row * inputs + k];
-          if (xk === 0) continue;
-          const from = k * outputs;
-          for (let j = 0; j < outputs; j++) out[to + j] += round(xk * w[from + j]);
-        }
-        for (let j = 0; j < outputs; j++) out[to + j] += b[j];
+        for (let j = 0; j < y.columns; j++) y.values[row * y.stride + j] += biases.values[j];
       }
     },
 
-    affineInputGradients(dy, weights, dx, start, end) {
-      const inputs = dx.columns;
-      const outputs = dy.columns;
-      const w = weights.values;
-      for (let row = start; row < end; row++) {
-        const from = row * outputs;
-        for (let k = 0; k < inputs; k++) {
-          let sum = 0;
-          for (let j = 0; j < outputs; j++) {
-            sum = round(sum + round(dy.values[from + j] * w[k * outputs + j]));
-          }
-          dx.values[row * inputs + k] = sum;
-        }
-      }
+    affineInputGradients(dy, transposedWeights, dx, start, end) {
+      multiply(dy, transposedWeights, dx, start, end);
     },
 
     affineWeightGradients(x, dy, batchRows, dWeights, start, end) {
-      const inputs = x.columns;
-      const outputs = dy.columns;
-      const dw = dWeights.values;
-      dw.fill(0, start * outputs, end * outputs);
       for (let k = start; k < end; k++) {
-        const to = k * outputs;
-        for (let row = 0; row < batchRows; row++) {
-          const xk = x.values[row * inputs + k];
-          if (xk === 0) continue;
-          const from = row * outputs;
-          for (let j = 0; j < outputs; j++) dw[to + j] += round(xk * dy.values[from + j]);
-        }
+        clearRow(dWeights, k);
+        for (let row = 0; row < batchRows; row++) addRow(x.values[row * x.stride + k], dy, row, dWeights, k);
       }
     },
 
     affineBiasGradients(dy, batchRows, dBiases) {
-      const outputs = dy.columns;
-      const db = dBiases.values;
-      db.fill(0);
+      clearRow(dBiases, 0);
       for (let row = 0; row < batchRows; row++) {
-        for (let j = 0; j < outputs; j++) db[j] += dy.values[row * outputs + j];
+        for (let j = 0; j < dy.columns; j++) dBiases.values[j] += dy.values[row * dy.stride + j];
       }
     },
   };
+}
+
+function clearRow({ values, stride, columns }: Matrix, row: number): void {
+  values.fill(0, row * stride, row * stride + columns);
 }

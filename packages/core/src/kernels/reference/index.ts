@@ -6,6 +6,7 @@ import { affine } from './affine';
 import { losses } from './losses';
 import { memory } from './memory';
 import { optimizers } from './optimizers';
+import { random } from './random';
 import type { Rounding } from './rounding';
 
 /**
@@ -16,11 +17,13 @@ export function createReferenceKernels(dtype: FloatType): Kernels {
   const round: Rounding = dtype === 'float32' ? Math.fround : (x) => x;
   return {
     dtype,
+    shared: undefined,
     ...memory(dtype),
     ...affine(round),
     ...activations(round),
     ...losses(round),
     ...accuracies,
+    ...random,
     ...optimizers(round),
   };
 }

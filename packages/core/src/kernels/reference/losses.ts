@@ -14,34 +14,34 @@ function clip(p: number): number {
 export function losses(round: Rounding): LossKernels {
   return {
     categoricalCrossEntropy(predictions, classes, losses, start, end) {
-      const { columns, values } = predictions;
-      for (let row = start; row < end; row++) losses[row] = -log(clip(values[row * columns + classes[row]]));
+      const { stride, values } = predictions;
+      for (let row = start; row < end; row++) losses[row] = -log(clip(values[row * stride + classes[row]]));
     },
 
     categoricalCrossEntropyGradients(predictions, classes, batchRows, gradients, start, end) {
-      const { columns, values } = predictions;
-      gradients.values.fill(0, start * columns, end * columns);
+      const { stride, values } = predictions;
+      gradients.values.fill(0, start * stride, end * stride);
       for (let row = start; row < end; row++) {
-        const i = row * columns + classes[row];
+        const i = row * stride + classes[row];
         gradients.values[i] = -1 / (clip(values[i]) * batchRows);
       }
     },
 
     softmaxCrossEntropyGradients(probabilities, classes, batchRows, gradients, start, end) {
-      const { columns, values } = probabilities;
+      const { columns, stride, values } = probabilities;
       for (let row = start; row < end; row++) {
         for (let j = 0; j < columns; j++) {
-          const i = row * columns + j;
+          const i = row * stride + j;
           gradients.values[i] = (j === classes[row] ? round(values[i] - 1) : values[i]) / batchRows;
         }
       }
     },
 
     binaryCrossEntropy(predictions, targets, losses, start, end) {
-      const { columns } = predictions;
+      const { columns, stride } = predictions;
       for (let row = start; row < end; row++) {
         let sum = 0;
-        for (let i = row * columns; i < (row + 1) * columns; i++) {
+        for (let i = row * stride; i < row * stride + columns; i++) {
           const p = clip(predictions.values[i]);
           const t = targets.values[i];
           sum -= t * log(p) + (1 - t) * log(1 - p);
@@ -51,8 +51,8 @@ export function losses(round: Rounding): LossKernels {
     },
 
     binaryCrossEntropyGradients(predictions, targets, batchRows, gradients, start, end) {
-      const { columns } = predictions;
-      for (let i = start * columns; i < end * columns; i++) {
+      const { columns, stride } = predictions;
+      for (let i = start * stride; i < end * stride; i++) {
         const p = clip(predictions.values[i]);
         const t = targets.values[i];
         gradients.values[i] = -(t / p - (1 - t) / (1 - p)) / (columns * batchRows);
@@ -60,10 +60,10 @@ export function losses(round: Rounding): LossKernels {
     },
 
     meanSquaredError(predictions, targets, losses, start, end) {
-      const { columns } = predictions;
+      const { columns, stride } = predictions;
       for (let row = start; row < end; row++) {
         let sum = 0;
-        for (let i = row * columns; i < (row + 1) * columns; i++) {
+        for (let i = row * stride; i < row * stride + columns; i++) {
           const difference = targets.values[i] - predictions.values[i];
           sum += difference * difference;
         }
@@ -72,17 +72,17 @@ export function losses(round: Rounding): LossKernels {
     },
 
     meanSquaredErrorGradients(predictions, targets, batchRows, gradients, start, end) {
-      const { columns } = predictions;
-      for (let i = start * columns; i < end * columns; i++) {
+      const { columns, stride } = predictions;
+      for (let i = start * stride; i < end * stride; i++) {
         gradients.values[i] = (-2 * (targets.values[i] - predictions.values[i])) / (columns * batchRows);
       }
     },
 
     meanAbsoluteError(predictions, targets, losses, start, end) {
-      const { columns } = predictions;
+      const { columns, stride } = predictions;
       for (let row = start; row < end; row++) {
         let sum = 0;
-        for (let i = row * columns; i < (row + 1) * columns; i++) {
+        for (let i = row * stride; i < row * stride + columns; i++) {
           sum += Math.abs(targets.values[i] - predictions.values[i]);
         }
         losses[row] = sum / columns;
@@ -90,8 +90,8 @@ export function losses(round: Rounding): LossKernels {
     },
 
     meanAbsoluteErrorGradients(predictions, targets, batchRows, gradients, start, end) {
-      const { columns } = predictions;
-      for (let i = start * columns; i < end * columns; i++) {
+      const { columns, stride } = predictions;
+      for (let i = start * stride; i < end * stride; i++) {
         const sign = Math.sign(targets.values[i] - predictions.values[i]);
         gradients.values[i] = -sign / (columns * batchRows);
       }

@@ -1,39 +1,57 @@
 import { allocate, type Floats, type FloatType } from '../../tensor/dtype';
 import type { MemoryKernels } from '../kernels';
 
-/** Ordinary arrays; parameters are row-major. */
+/** Ordinary arrays, without gaps between rows. */
 export function memory(dtype: FloatType): MemoryKernels {
-  const createMatrix = (rows: number, columns: number) => ({
-    rows,
-    columns,
-    values: allocate(dtype, rows * columns),
-  });
   return {
     allocate,
-    hold: (data) => data,
-    createActivations: createMatrix,
-    createParameter: createMatrix,
 
-    writeParameter(target, rowMajor) {
-      target.values.set(rowMajor);
+    createMatrix: (rows, columns) => ({
+      rows,
+      columns,
+      stride: columns,
+      values: allocate(dtype, rows * columns),
+    }),
+
+    trace: (make) => ({ made: make(), pieces: [] }),
+
+    release() {},
+
+    writeMatrix({ rows, columns, stride, values }, rowMajor) {
+      for (let row = 0; row < rows; row++) {
+        values.set(rowMajor.subarray(row * columns, (row + 1) * columns), row * stride);
+      }
     },
 
-    readParameter(source): Floats {
-      return source.values.slice();
+    readMatrix({ rows: all, columns, stride, values }, rows = all): Floats {
+      const rowMajor = allocate(dtype, rows * columns);
+      for (let row = 0; row < rows; row++) {
+        rowMajor.set(values.subarray(row * stride, row * stride + columns), row * columns);
+      }
+      return rowMajor;
     },
 
-    gather(source, order, first, target, start, end) {
-      const { columns, values } = target;
+    gather(source, order, first, { columns, stride, values }, start, end) {
       for (let row = start; row < end; row++) {
         const from = order[first + row] * columns;
-        const to = row * columns;
+        const to = row * stride;
         for (let column = 0; column < columns; column++) values[to + column] = source[from + column];
       }
     },
 
-    isFinite({ columns, values }, start, end) {
-      for (let i = start * columns; i < end * columns; i++) {
-        if (!Number.isFinite(values[i])) return false;
+    transpose(source, target, start, end) {
+      for (let row = start; row < end; row++) {
+        for (let column = 0; column < source.columns; column++) {
+          target.values[column * target.stride + row] = source.values[row * source.stride + column];
+        }
+      }
+    },
+
+    isFinite({ columns, stride, values }, start, end) {
+      for (let row = start; row < end; row++) {
+        for (let i = row * stride; i < row * stride + columns; i++) {
+          if (!Number.isFinite(values[i])) return false;
+        }
       }
       return true;
     },

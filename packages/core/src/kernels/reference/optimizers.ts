@@ -10,12 +10,14 @@ export function optimizers(round: Rounding): OptimizerKernels {
   const squareRoot = (x: number) => round(Math.sqrt(x));
 
   return {
-    regularizationLoss({ values }, l1, l2) {
+    regularizationLoss({ rows, columns, stride, values }, l1, l2) {
       let absolutes = 0;
       let squares = 0;
-      for (const w of values) {
-        absolutes += Math.abs(w);
-        squares += w * w;
+      for (let row = 0; row < rows; row++) {
+        for (let i = row * stride; i < row * stride + columns; i++) {
+          absolutes += Math.abs(values[i]);
+          squares += values[i] * values[i];
+        }
       }
       return l1 * absolutes + l2 * squares;
     },
@@ -23,7 +25,7 @@ export function optimizers(round: Rounding): OptimizerKernels {
     addRegularizationGradients(w, g, l1, l2, start, end) {
       const linear = round(l1);
       const double = round(2 * l2);
-      for (let i = start * w.columns; i < end * w.columns; i++) {
+      for (let i = start * w.stride; i < end * w.stride; i++) {
         const value = w.values[i];
         if (l1 > 0) g.values[i] += value < 0 ? -linear : linear;
         if (l2 > 0) g.values[i] += round(double * value);
@@ -32,13 +34,13 @@ export function optimizers(round: Rounding): OptimizerKernels {
 
     sgd(w, g, learningRate, start, end) {
       const rate = round(learningRate);
-      for (let i = start * w.columns; i < end * w.columns; i++) w.values[i] -= round(rate * g.values[i]);
+      for (let i = start * w.stride; i < end * w.stride; i++) w.values[i] -= round(rate * g.values[i]);
     },
 
     sgdMomentum(w, g, updates, learningRate, momentum, nesterov, start, end) {
       const rate = round(learningRate);
       const mu = round(momentum);
-      for (let i = start * w.columns; i < end * w.columns; i++) {
+      for (let i = start * w.stride; i < end * w.stride; i++) {
         const step = round(rate * g.values[i]);
         const update = round(round(mu * updates.values[i]) - step);
         updates.values[i] = update;
@@ -49,7 +51,7 @@ export function optimizers(round: Rounding): OptimizerKernels {
     adagrad(w, g, cache, learningRate, epsilon, start, end) {
       const rate = round(learningRate);
       const eps = round(epsilon);
-      for (let i = start * w.columns; i < end * w.columns; i++) {
+      for (let i = start * w.stride; i < end * w.stride; i++) {
         const gradient = g.values[i];
         const c = round(cache.values[i] + round(gradient * gradient));
         cache.values[i] = c;
@@ -62,7 +64,7 @@ export function optimizers(round: Rounding): OptimizerKernels {
       const eps = round(epsilon);
       const keep = round(rho);
       const take = round(1 - rho);
-      for (let i = start * w.columns; i < end * w.columns; i++) {
+      for (let i = start * w.stride; i < end * w.stride; i++) {
         const gradient = g.values[i];
         const c = flush(round(round(keep * cache.values[i]) + round(take * round(gradient * gradient))));
         cache.values[i] = c;
@@ -78,7 +80,7 @@ export function optimizers(round: Rounding): OptimizerKernels {
       const take1 = round(1 - step.beta1);
       const keep2 = round(step.beta2);
       const take2 = round(1 - step.beta2);
-      for (let i = start * w.columns; i < end * w.columns; i++) {
+      for (let i = start * w.stride; i < end * w.stride; i++) {
         const gradient = g.values[i];
         const m = flush(round(round(keep1 * momentums.values[i]) + round(take1 * gradient)));
         const c = flush(round(round(keep2 * cache.values[i]) + round(take2 * round(gradient * gradient))));

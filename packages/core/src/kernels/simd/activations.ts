@@ -1,0 +1,62 @@
+import type { ActivationKernels } from '../kernels';
+import { rowAt, spanOf, strideOf } from './address';
+import type { Exports } from './compiled.generated';
+
+/** Activation functions, element by element or row by row. */
+export function activations(wasm: Exports): ActivationKernels {
+  return {
+    rescale(x, scale, offset, y, start, end) {
+      wasm.rescale(rowAt(x, start), scale, offset, rowAt(y, start), spanOf(x, start, end));
+    },
+
+    relu(x, y, start, end) {
+      wasm.relu(rowAt(x, start), rowAt(y, start), spanOf(x, start, end));
+    },
+
+    reluGradients(y, dy, dx, start, end) {
+      wasm.reluGradients(rowAt(y, start), rowAt(dy, start), rowAt(dx, start), spanOf(y, start, end));
+    },
+
+    leakyRelu(x, slope, y, start, end) {
+      wasm.leakyRelu(rowAt(x, start), slope, rowAt(y, start), spanOf(x, start, end));
+    },
+
+    leakyReluGradients(x, slope, dy, dx, start, end) {
+      const span = spanOf(x, start, end);
+      wasm.leakyReluGradients(rowAt(x, start), slope, rowAt(dy, start), rowAt(dx, start), span);
+    },
+
+    sigmoid(x, y, start, end) {
+      wasm.sigmoid(rowAt(x, start), rowAt(y, start), spanOf(x, start, end));
+    },
+
+    sigmoidGradients(y, dy, dx, start, end) {
+      wasm.sigmoidGradients(rowAt(y, start), rowAt(dy, start), rowAt(dx, start), spanOf(y, start, end));
+    },
+
+    tanh(x, y, start, end) {
+      wasm.tanh(rowAt(x, start), rowAt(y, start), spanOf(x, start, end));
+    },
+
+    tanhGradients(y, dy, dx, start, end) {
+      wasm.tanhGradients(rowAt(y, start), rowAt(dy, start), rowAt(dx, start), spanOf(y, start, end));
+    },
+
+    softmax(x, y, start, end) {
+      wasm.softmax(rowAt(x, start), rowAt(y, start), strideOf(x), x.columns, end - start);
+    },
+
+    softmaxGradients(y, dy, dx, start, end) {
+      const [from, to] = [rowAt(dy, start), rowAt(dx, start)];
+      wasm.softmaxGradients(rowAt(y, start), from, to, strideOf(y), y.columns, end - start);
+    },
+
+    multiply(x, mask, y, start, end) {
+      wasm.multiply(rowAt(x, start), rowAt(mask, start), rowAt(y, start), spanOf(x, start, end));
+    },
+
+    copy(x, y, start, end) {
+      wasm.copy(rowAt(x, start), rowAt(y, start), 4 * spanOf(x, start, end));
+    },
+  };
+}

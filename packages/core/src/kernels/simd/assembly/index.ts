@@ -1,0 +1,15 @@
+/**
+ * The kernels as WebAssembly SIMD. These files are AssemblyScript: TypeScript's syntax over machine types. Each function
+ * does what its namesake in `reference/` does, operation by operation, four numbers at a time where no order is lost.
+ *
+ * Addresses are in bytes. A matrix is row-major; its rows begin `stride` bytes apart, a multiple of 32. Elementwise
+ * functions take `count` numbers, a multiple of 4, and run over the padding between rows, which nobody reads.
+ */
+export * from './accuracies';
+export * from './activations';
+export * from './losses';
+export * from './memory';
+export * from './optimizers';
+export * from './products';
+export * from './random';
+export * from './softmax';

@@ -1,0 +1,89 @@
+import type { LossKernels, Matrix } from '../kernels';
+import { rowAt, strideOf } from './address';
+import type { Exports } from './compiled.generated';
+
+type LossOfValues = (
+  predictions: number,
+  targets: number,
+  stride: number,
+  columns: number,
+  losses: number,
+  count: number,
+) => void;
+
+type GradientsOfValues = (
+  predictions: number,
+  targets: number,
+  divisor: number,
+  gradients: number,
+  stride: number,
+  columns: number,
+  count: number,
+) => void;
+
+/** Losses of each row and their derivatives. */
+export function losses(wasm: Exports): LossKernels {
+  const lossOf =
+    (kernel: LossOfValues) =>
+    (predictions: Matrix, targets: Matrix, losses: Float64Array, start: number, end: number) => {
+      const [from, wanted, to] = [rowAt(predictions, start), rowAt(targets, start), addressOf(losses, start)];
+      kernel(from, wanted, strideOf(predictions), predictions.columns, to, end - start);
+    };
+
+  const gradientsOf =
+    (kernel: GradientsOfValues) =>
+    (
+      predictions: Matrix,
+      targets: Matrix,
+      batchRows: number,
+      gradients: Matrix,
+      start: number,
+      end: number,
+    ) => {
+      const { columns } = predictions;
+      const [from, wanted, to] = [rowAt(predictions, start), rowAt(targets, start), rowAt(gradients, start)];
+      kernel(from, wanted, columns * batchRows, to, strideOf(predictions), columns, end - start);
+    };
+
+  return {
+    categoricalCrossEntropy(predictions, classes, losses, start, end) {
+      const [wanted, to] = [addressOf(classes, start), addressOf(losses, start)];
+      wasm.categoricalCrossEntropy(rowAt(predictions, start), strideOf(predictions), wanted, to, end - start);
+    },
+
+    categoricalCrossEntropyGradients(predictions, classes, batchRows, gradients, start, end) {
+      wasm.categoricalCrossEntropyGradients(
+        rowAt(predictions, start),
+        addressOf(classes, start),
+        batchRows,
+        rowAt(gradients, start),
+        strideOf(predictions),
+        predictions.columns,
+        end - start,
+      );
+    },
+
+    softmaxCrossEntropyGradients(probabilities, classes, batchRows, gradients, start, end) {
+      wasm.softmaxCrossEntropyGradients(
+        rowAt(probabilities, start),
+        addressOf(classes, start),
+        batchRows,
+        rowAt(gradients, start),
+        strideOf(probabilities),
+        probabilities.columns,
+        end - start,
+      );
+    },
+
+    binaryCrossEntropy: lossOf(wasm.binaryCrossEntropy),
+    binaryCrossEntropyGradients: gradientsOf(wasm.binaryCrossEntropyGradients),
+    meanSquaredError: lossOf(wasm.meanSquaredError),
+    meanSquaredErrorGradients: gradientsOf(wasm.meanSquaredErrorGradients),
+    meanAbsoluteError: lossOf(wasm.meanAbsoluteError),
+    meanAbsoluteErrorGradients: gradientsOf(wasm.meanAbsoluteErrorGradients),
+  };
+}
+
+function addressOf(values: Int32Array | Float64Array, index: number): number {
+  return values.byteOffset + index * values.BYTES_PER_ELEMENT;
+}

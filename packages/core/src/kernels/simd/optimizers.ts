@@ -1,0 +1,69 @@
+import type { OptimizerKernels } from '../kernels';
+import { rowAt, spanOf, strideOf } from './address';
+import type { Exports } from './compiled.generated';
+
+/** Regularization and the optimizers' updates. Numbers round to float32 on their way into the functions. */
+export function optimizers(wasm: Exports): OptimizerKernels {
+  return {
+    regularizationLoss(w, l1, l2) {
+      return wasm.regularizationLoss(rowAt(w, 0), strideOf(w), w.columns, w.rows, l1, l2);
+    },
+
+    addRegularizationGradients(w, g, l1, l2, start, end) {
+      const span = spanOf(w, start, end);
+      if (l1 > 0) wasm.addL1Gradients(rowAt(w, start), rowAt(g, start), l1, span);
+      if (l2 > 0) wasm.addL2Gradients(rowAt(w, start), rowAt(g, start), 2 * l2, span);
+    },
+
+    sgd(w, g, learningRate, start, end) {
+      wasm.sgd(rowAt(w, start), rowAt(g, start), learningRate, spanOf(w, start, end));
+    },
+
+    sgdMomentum(w, g, updates, learningRate, momentum, nesterov, start, end) {
+      wasm.sgdMomentum(
+        rowAt(w, start),
+        rowAt(g, start),
+        rowAt(updates, start),
+        learningRate,
+        momentum,
+        nesterov,
+        spanOf(w, start, end),
+      );
+    },
+
+    adagrad(w, g, cache, learningRate, epsilon, start, end) {
+      const [weights, gradients, squares] = [rowAt(w, start), rowAt(g, start), rowAt(cache, start)];
+      wasm.adagrad(weights, gradients, squares, learningRate, epsilon, spanOf(w, start, end));
+    },
+
+    rmsprop(w, g, cache, learningRate, rho, epsilon, start, end) {
+      wasm.rmsprop(
+        rowAt(w, start),
+        rowAt(g, start),
+        rowAt(cache, start),
+        learningRate,
+        rho,
+        1 - rho,
+        epsilon,
+        spanOf(w, start, end),
+      );
+    },
+
+    adam(w, g, momentums, cache, { stepSize, cacheScale, beta1, beta2, epsilon }, start, end) {
+      wasm.adam(
+        rowAt(w, start),
+        rowAt(g, start),
+        rowAt(momentums, start),
+        rowAt(cache, start),
+        stepSize,
+        cacheScale,
+        beta1,
+        1 - beta1,
+        beta2,
+        1 - beta2,
+        epsilon,
+        spanOf(w, start, end),
+      );
+    },
+  };
+}
