@@ -1,0 +1,39 @@
+/** The entry of child processes: does one task for one contender and prints one line of JSON. */
+import { type Assignment, decodeAssignment } from '../messages';
+import { loadRunner } from '../runners';
+import type { Runner } from '../runners/runner';
+import { readImages } from './data';
+import { peakResidentBytes } from './peak-memory';
+import { measureBatches } from './predict-batch';
+import { measureSingles } from './predict-one';
+
+async function answer(assignment: Assignment): Promise<object> {
+  const { task, contender, folder, budgetMs } = assignment;
+  const runner = await loadRunner(contender);
+  switch (task) {
+    case 'train': {
+      if (!runner.train) throw new Error(`${contender} cannot train`);
+      const data = { train: readImages(folder, 'train'), test: readImages(folder, 'test') };
+      const report = await runner.train(data, assignment);
+      return { ...report, peakBytes: peakResidentBytes() };
+    }
+    case 'predict-batch':
+      return measureBatches(predictorsOf(runner, contender), folder, readImages(folder, 'test'), budgetMs);
+    case 'predict-one':
+      return measureSingles(predictorsOf(runner, contender), folder, readImages(folder, 'test'), budgetMs);
+  }
+}
+
+function predictorsOf({ predictors }: Runner, contender: string) {
+  if (!predictors) throw new Error(`${contender} cannot predict`);
+  return predictors;
+}
+
+try {
+  const line = JSON.stringify(await answer(decodeAssignment(process.argv[2])));
+  // Libraries may keep workers alive: end as soon as the line is out.
+  process.stdout.write(`\n${line}\n`, () => process.exit());
+} catch (error) {
+  const message = error instanceof Error ? error.message : String(error);
+  process.stdout.write(`\n${JSON.stringify({ failure: message })}\n`, () => process.exit(1));
+}

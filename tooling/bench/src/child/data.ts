@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Numbers in an image. */
+export const IMAGE_SIZE = 28 * 28;
+export const CLASSES = 10;
+
+/** Pictures and their classes. */
+export interface Images {
+  readonly count: number;
+  /** A row of {@link IMAGE_SIZE} bytes each. */
+  readonly pixels: Uint8Array;
+  readonly labels: Uint8Array;
+}
+
+/** The names of the IDX files, decompressed, in the bench's folder. They were verified when they were put there. */
+export const dataFiles = {
+  train: { images: 'train-images-idx3-ubyte', labels: 'train-labels-idx1-ubyte' },
+  test: { images: 't10k-images-idx3-ubyte', labels: 't10k-labels-idx1-ubyte' },
+} as const;
+
+/** The first test image alone, in the bench's folder. */
+export const FIRST_IMAGE_FILE = 'first-image.u8';
+
+const IMAGES_HEADER = 16;
+const LABELS_HEADER = 8;
+
+export function readImages(folder: string, set: keyof typeof dataFiles): Images {
+  const { images, labels } = dataFiles[set];
+  const pixels = readBody(join(folder, images), IMAGES_HEADER);
+  return { count: pixels.length / IMAGE_SIZE, pixels, labels: readBody(join(folder, labels), LABELS_HEADER) };
+}
+
+function readBody(path: string, header: number): Uint8Array {
+  const bytes = readFileSync(path);
+  return new Uint8Array(bytes.buffer, bytes.byteOffset + header, bytes.byteLength - header);
+}
+
+/** Pixels as floats from 0 to 1. */
+export function toFloats(pixels: Uint8Array): Float32Array {
+  const floats = new Float32Array(pixels.length);
+  for (let i = 0; i < floats.length; i++) floats[i] = pixels[i] / 255;
+  return floats;
+}
+
+/** The share of images whose highest number is that of their class. */
+export function accuracyOf(predictions: ArrayLike<number>, labels: Uint8Array, first = 0): number {
+  const images = predictions.length / CLASSES;
+  let right = 0;
+  for (let image = 0; image < images; image++) {
+    if (indexOfMax(predictions, image * CLASSES) === labels[first + image]) right++;
+  }
+  return right / images;
+}
+
+/** The class with the highest number among those from `start` on. */
+export function indexOfMax(predictions: ArrayLike<number>, start: number): number {
+  let best = 0;
+  for (let i = 1; i < CLASSES; i++) if (predictions[start + i] > predictions[start + best]) best = i;
+  return best;
+}

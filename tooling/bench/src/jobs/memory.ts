@@ -1,0 +1,38 @@
+import type { TrainAnswer } from '../messages';
+import { median } from '../statistics';
+import type { Entry, Job } from './job';
+import { formatNumber, formatRatio, resultsOf, toRows } from './rows';
+
+export const memoryJob: Job = {
+  name: 'memory',
+  async run(context) {
+    const entries = (await context.trainings()).map(toPeaks);
+    const ours = resultsOf(entries, 'ours-2', 'ours-1');
+    return {
+      name: 'memory',
+      title: 'Memory',
+      about:
+        'The peak resident set of the process that trains, with the whole data set: library, data (47 MB as bytes, ' +
+        '188 MB as floats), model and optimizer.',
+      columns: ['contender', 'MB', 'of ours, 2 threads', 'remarks'],
+      rows: toRows(
+        entries,
+        2,
+        median,
+        ({ results }) => [
+          formatNumber(median(results) / 1e6),
+          formatRatio(median(results), ours && median(ours)),
+        ],
+        () => undefined,
+      ),
+      details: { entries },
+    };
+  },
+};
+
+/** Peaks in bytes, of a contender that knows them. */
+function toPeaks({ results, ...entry }: Entry<TrainAnswer>): Entry<number> {
+  const peaks = results.flatMap(({ peakBytes }) => peakBytes ?? []);
+  const unknown = results.length > 0 && peaks.length === 0;
+  return { ...entry, results: peaks, ...(unknown && { reason: 'it does not tell' }) };
+}

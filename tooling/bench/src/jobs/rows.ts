@@ -1,0 +1,65 @@
+import type { Entry, Row } from './job';
+
+/** What stands in a cell where there is nothing to tell. */
+const NOTHING = '–';
+
+/**
+ * The rows of a table: who has results by a measure, least first; then the others with their reasons.
+ * @param measure what to sort by
+ * @param cells the cells between the name and the remarks, `width` of them
+ */
+export function toRows<T>(
+  entries: readonly Entry<T>[],
+  width: number,
+  measure: (results: readonly T[]) => number,
+  cells: (entry: Entry<T>) => readonly string[],
+  remark: (entry: Entry<T>) => string | undefined,
+): Row[] {
+  const measured = entries.filter(({ results }) => results.length > 0);
+  const others = entries.filter(({ results }) => results.length === 0);
+  measured.sort((a, b) => measure(a.results) - measure(b.results));
+  return [
+    ...measured.map((entry) => [
+      entry.name,
+      ...cells(entry),
+      joinRemarks([entry.note, remark(entry), entry.reason && `a round failed: ${entry.reason}`]),
+    ]),
+    ...others.map(({ name, reason }) => [
+      name,
+      ...new Array<string>(width).fill(NOTHING),
+      reason ?? 'not measured',
+    ]),
+  ];
+}
+
+/** The results of the first entry with one of these ids that has any. */
+export function resultsOf<T>(
+  entries: readonly Entry<T>[],
+  ...ids: readonly string[]
+): readonly T[] | undefined {
+  for (const id of ids) {
+    const results = entries.find((entry) => entry.id === id)?.results ?? [];
+    if (results.length > 0) return results;
+  }
+  return undefined;
+}
+
+/** A value as a multiple of ours. */
+export function formatRatio(value: number, ours: number | undefined): string {
+  return ours === undefined ? NOTHING : `${formatNumber(value / ours)}×`;
+}
+
+/** A number with three significant digits, or all digits before the point. */
+export function formatNumber(value: number): string {
+  if (value === 0 || !Number.isFinite(value)) return String(value);
+  const digits = Math.max(0, 2 - Math.floor(Math.log10(Math.abs(value))));
+  return value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+}
+
+export function formatPercent(fraction: number): string {
+  return `${(fraction * 100).toFixed(1)}%`;
+}
+
+function joinRemarks(remarks: readonly (string | undefined)[]): string {
+  return remarks.filter((remark) => remark !== undefined && remark !== '').join('; ');
+}

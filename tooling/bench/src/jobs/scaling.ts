@@ -1,0 +1,87 @@
+import { measureCeilingGflops } from '../ceiling';
+import { oursOneThread, oursTwoThreads } from '../contenders/ours';
+import { measureRounds } from '../measure';
+import { decodeTrainAnswer } from '../messages';
+import { layerShapes } from '../runners/parameters';
+import { median } from '../statistics';
+import { assign } from './assignments';
+import type { Job } from './job';
+import { formatNumber, formatPercent } from './rows';
+import { secondsPerEpoch } from './trainings';
+
+const WIDTHS = [128, 256, 512];
+const TEAMS = [
+  { threads: 1, contender: oursOneThread },
+  { threads: 2, contender: oursTwoThreads },
+];
+const IMAGES = 60_000;
+
+/**
+ * The arithmetic of an epoch, in floating-point operations: each number of a matrix is multiplied and added once on the
+ * way forward, once for its own gradient, and once for the gradient of its inputs, which the first layer does not need.
+ */
+export function flopsPerEpoch(hidden: number): number {
+  return layerShapes(hidden)
+    .map(({ inputs, outputs }, index) => inputs * outputs * (index === 0 ? 4 : 6) * IMAGES)
+    .reduce((sum, flops) => sum + flops, 0);
+}
+
+export const scalingJob: Job = {
+  name: 'scaling',
+  async run(context) {
+    const cases = WIDTHS.flatMap((hidden) => TEAMS.map((team) => ({ hidden, ...team })));
+    const ceilings: number[] = [];
+    const outcomes = await measureRounds(
+      cases.map(({ hidden, threads, contender }) => ({
+        id: `hidden ${hidden}, threads ${threads}`,
+        run: async (round) => {
+          ceilings.push(await measureCeilingGflops());
+          const epochs = context.quick ? 1 : 3;
+          const answer = await assign(context, contender, { task: 'train', epochs, hidden, seed: round });
+          return secondsPerEpoch(decodeTrainAnswer(answer));
+        },
+      })),
+      context.rounds,
+      (line) => context.log(`scaling, ${line}`),
+    );
+    const ceiling = median(ceilings);
+    const results = cases.map(({ hidden, threads }, index) => {
+      const { results: rounds, failure } = outcomes[index];
+      return { hidden, threads, rounds, ...(failure !== undefined && { failure }) };
+    });
+    return {
+      name: 'scaling',
+      title: 'Scaling of ours',
+      about:
+        'Epochs of networks with wider hidden layers, on one thread and two. GFLOPS count the matrix products alone, as ' +
+        'if no pixel were zero. The ceiling is what one core does with multiplications and additions of four floats at ' +
+        `once in WebAssembly, measured in between: ${formatNumber(ceiling)} GFLOPS.`,
+      columns: [
+        'hidden',
+        'threads',
+        's an epoch',
+        'GFLOPS',
+        'of the ceiling',
+        'times as fast as 1 thread',
+        'remarks',
+      ],
+      rows: results.map(({ hidden, threads, rounds, failure }) => {
+        const seconds = rounds.length > 0 ? median(rounds) : undefined;
+        const alone = results.find((other) => other.hidden === hidden && other.threads === 1)?.rounds ?? [];
+        if (seconds === undefined)
+          return [String(hidden), String(threads), '–', '–', '–', '–', failure ?? ''];
+        const gflops = flopsPerEpoch(hidden) / seconds / 1e9;
+        return [
+          String(hidden),
+          String(threads),
+          formatNumber(seconds),
+          formatNumber(gflops),
+          formatPercent(gflops / (ceiling * threads)),
+          alone.length > 0 ? formatNumber(median(alone) / seconds) : '–',
+          failure ?? '',
+        ];
+      }),
+      details: { ceilingGflops: ceilings, cases: results },
+    };
+  },
+};

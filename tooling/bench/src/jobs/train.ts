@@ -1,0 +1,85 @@
+import type { TrainAnswer } from '../messages';
+import { median } from '../statistics';
+import type { Entry, Job } from './job';
+import { formatNumber, formatPercent, formatRatio, resultsOf, toRows } from './rows';
+import { accuracyAfter, secondsPerEpoch } from './trainings';
+
+/** How far accuracies may be apart after as many epochs, from 0 to 1. */
+const TOLERANCE = 0.01;
+
+const medianSeconds = (trainings: readonly TrainAnswer[]) => median(trainings.map(secondsPerEpoch));
+
+export const trainJob: Job = {
+  name: 'train',
+  async run(context) {
+    const entries = await context.trainings();
+    const oneThread = resultsOf(entries, 'ours-1');
+    const twoThreads = resultsOf(entries, 'ours-2');
+    const ours = twoThreads ?? oneThread ?? [];
+    return {
+      name: 'train',
+      title: 'Training',
+      about:
+        'Seconds an epoch over the 60,000 training images: 784-128-128-10 with ReLU, softmax and cross-entropy, batches ' +
+        'of 128, shuffled, Adam (0.002, decay 5e-4), L2 5e-4 on the first layer. The first epoch warms up where there is ' +
+        'more than one. Accuracy is that on the 10,000 test images after the same number of epochs.',
+      columns: [
+        'contender',
+        's an epoch',
+        'lowest–highest',
+        'of ours, 1 thread',
+        'of ours, 2 threads',
+        'epochs',
+        'accuracy',
+        'ours then',
+        'remarks',
+      ],
+      rows: toRows(
+        entries,
+        7,
+        medianSeconds,
+        ({ results }) => {
+          const seconds = results.map(secondsPerEpoch);
+          const epochs = epochsOf(results);
+          return [
+            formatNumber(median(seconds)),
+            `${formatNumber(Math.min(...seconds))}–${formatNumber(Math.max(...seconds))}`,
+            formatRatio(median(seconds), oneThread && medianSeconds(oneThread)),
+            formatRatio(median(seconds), twoThreads && medianSeconds(twoThreads)),
+            String(epochs),
+            formatAccuracy(accuracyAfter(results, epochs)),
+            formatAccuracy(accuracyAfter(ours, epochs)),
+          ];
+        },
+        (entry) => remarkOn(entry, ours),
+      ),
+      details: { entries },
+    };
+  },
+};
+
+function epochsOf(trainings: readonly TrainAnswer[]): number {
+  return Math.max(...trainings.map(({ epochs }) => epochs.length));
+}
+
+function formatAccuracy(accuracy: number | undefined): string {
+  return accuracy === undefined ? '–' : formatPercent(accuracy);
+}
+
+function remarkOn({ results }: Entry<TrainAnswer>, ours: readonly TrainAnswer[]): string {
+  const setups = [...new Set(results.map(({ setup }) => setup))].filter((setup) => setup !== '');
+  return [...setups, ...compareAccuracy(results, ours)].join('; ');
+}
+
+/** What is to be said where a contender did not learn as well as ours, or it is not known. */
+function compareAccuracy(trainings: readonly TrainAnswer[], ours: readonly TrainAnswer[]): string[] {
+  const epochs = epochsOf(trainings);
+  const theirs = accuracyAfter(trainings, epochs);
+  if (theirs === undefined) return ['estimated from the first steps, accuracy not compared'];
+  const reference = accuracyAfter(ours, epochs);
+  if (reference === undefined) return ['no accuracy of ours to compare with'];
+  const difference = theirs - reference;
+  if (Math.abs(difference) <= TOLERANCE) return [];
+  const points = formatNumber(Math.abs(difference) * 100);
+  return [`**accuracy ${points} points ${difference < 0 ? 'below' : 'above'} ours**`];
+}

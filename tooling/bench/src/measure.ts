@@ -1,0 +1,45 @@
+/** Someone who is measured once a round. */
+export interface Entrant<T> {
+  readonly id: string;
+  /** @param round from 1 */
+  run(round: number): Promise<T>;
+}
+
+/** What came of an entrant. */
+export interface Outcome<T> {
+  /** The result of each round, up to the one that failed. */
+  readonly results: readonly T[];
+  /** Why the entrant failed, where it did. */
+  readonly failure?: string;
+}
+
+/**
+ * Measures entrants in rounds: in each, everyone once, one after the other. So what the machine does besides falls on
+ * all of them. Who fails is not asked again.
+ * @returns the outcomes in the entrants' order
+ */
+export async function measureRounds<T>(
+  entrants: readonly Entrant<T>[],
+  rounds: number,
+  log: (line: string) => void,
+): Promise<Outcome<T>[]> {
+  const results = entrants.map((): T[] => []);
+  const failures = new Map<number, string>();
+  for (let round = 1; round <= rounds; round++) {
+    for (const [index, entrant] of entrants.entries()) {
+      if (failures.has(index)) continue;
+      log(`round ${round} of ${rounds}: ${entrant.id}`);
+      try {
+        results[index].push(await entrant.run(round));
+      } catch (error) {
+        const reason = error instanceof Error ? error.message : String(error);
+        log(`${entrant.id} failed: ${reason}`);
+        failures.set(index, reason);
+      }
+    }
+  }
+  return entrants.map((_, index) => {
+    const failure = failures.get(index);
+    return { results: results[index], ...(failure !== undefined && { failure }) };
+  });
+}

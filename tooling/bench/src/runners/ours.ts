@@ -1,0 +1,117 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  Adam,
+  CategoricalAccuracy,
+  CategoricalCrossEntropy,
+  Dense,
+  Model,
+  ReLU,
+  Rescale,
+  Softmax,
+  Tensor,
+} from '@fmnist/core';
+import { CLASSES, IMAGE_SIZE, type Images } from '../child/data';
+import type { EpochTiming } from '../messages';
+import { HIDDEN } from './parameters';
+import { recipe } from './recipe';
+import type { Predict, Runner, TrainingData, TrainingPlan } from './runner';
+
+/** The trained model in the bench's folder. */
+export const MODEL_FILE = 'model.safetensors';
+
+export interface OursOptions {
+  readonly threads?: number;
+  readonly precision?: 'exact' | 'fast';
+}
+
+/** `@fmnist/core` through its public API. */
+export function createOursRunner({ threads, precision }: OursOptions): Runner {
+  if (precision === 'fast') requireRelaxedSimd();
+  return {
+    async train(data, plan) {
+      const model = createModel(plan.hidden, plan.seed, precision);
+      return { epochs: await trainModel(model, data, plan, threads ?? 1), setup: '' };
+    },
+    predictors: [{ setup: '', input: 'uint8', load: (folder) => loadPredict(folder, precision) }],
+  };
+}
+
+/** The network of the original program, ready to train on raw pixels. */
+export function createModel(hidden: number, seed: number, precision?: 'exact' | 'fast'): Model {
+  const { l2, learningRate, decay } = recipe;
+  const model = new Model({ inputShape: [IMAGE_SIZE], seed, ...(precision && { precision }) });
+  model.add(new Rescale(1 / 255));
+  model.add(new Dense(IMAGE_SIZE, hidden, { weightRegularizerL2: l2, biasRegularizerL2: l2 }));
+  model.add(new ReLU());
+  model.add(new Dense(hidden, hidden));
+  model.add(new ReLU());
+  model.add(new Dense(hidden, CLASSES));
+  model.add(new Softmax());
+  model.set({
+    loss: new CategoricalCrossEntropy(),
+    optimizer: new Adam({ learningRate, decay }),
+    accuracy: new CategoricalAccuracy(),
+  });
+  model.finalize();
+  return model;
+}
+
+/** Trains, and times each epoch from outside. */
+export async function trainModel(
+  model: Model,
+  { train, test }: TrainingData,
+  { epochs, seed }: Pick<TrainingPlan, 'epochs' | 'seed'>,
+  threads: number,
+): Promise<EpochTiming[]> {
+  const timings: EpochTiming[] = [];
+  let begin = 0;
+  await model.train(toTensor(train), train.labels, {
+    epochs,
+    batchSize: recipe.batchSize,
+    threads,
+    seed,
+    callbacks: [
+      {
+        epochBegin: () => {
+          begin = performance.now();
+        },
+        epochEnd: async () => {
+          const seconds = (performance.now() - begin) / 1000;
+          const { accuracy } = await model.evaluate(toTensor(test), test.labels);
+          timings.push({ seconds, accuracy });
+        },
+      },
+    ],
+  });
+  return timings;
+}
+
+async function loadPredict(folder: string, precision?: 'exact' | 'fast'): Promise<Predict<Uint8Array>> {
+  const bytes = readFileSync(join(folder, MODEL_FILE));
+  const model = precision === 'fast' ? createModel(HIDDEN, 0, precision) : Model.load(bytes);
+  if (precision === 'fast') model.loadParameters(bytes);
+  return async (pixels, images) => (await model.predict(new Tensor(pixels, [images, IMAGE_SIZE]))).data;
+}
+
+function toTensor({ pixels, count }: Images): Tensor {
+  return new Tensor(pixels, [count, IMAGE_SIZE]);
+}
+
+/**
+ * A module with one relaxed instruction, `f32x4.relaxed_madd`: () -> v128, of three zero vectors.
+ * @throws Error where this Node cannot run it, so that no row claims a speed it did not have.
+ */
+function requireRelaxedSimd(): void {
+  const zero = [0xfd, 0x0c, ...new Array<number>(16).fill(0)];
+  const body = [0x00, ...zero, ...zero, ...zero, 0xfd, 0x85, 0x02, 0x0b];
+  const module = [
+    ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
+    ...[0x01, 0x05, 0x01, 0x60, 0x00, 0x01, 0x7b],
+    ...[0x03, 0x02, 0x01, 0x00],
+    ...[0x0a, body.length + 2, 0x01, body.length, ...body],
+  ];
+  if (!WebAssembly.validate(Uint8Array.from(module))) {
+    throw new Error('this Node has no relaxed SIMD: start it with --experimental-wasm-relaxed-simd');
+  }
+}
