@@ -1,4 +1,4 @@
-import { availableParallelism, cpus, release, totalmem, type } from 'node:os';
+import { availableParallelism, cpus, loadavg, release, totalmem, type } from 'node:os';
 
 /** Where something was measured. */
 export interface Machine {
@@ -8,6 +8,8 @@ export interface Machine {
   readonly os: string;
   readonly node: string;
   readonly v8: string;
+  /** How many processes wanted to run in the minute before; what else the machine was doing. */
+  readonly load: number;
 }
 
 export function describeMachine(): Machine {
@@ -18,5 +20,6 @@ export function describeMachine(): Machine {
     os: `${type()} ${release()} ${process.arch}`,
     node: process.versions.node,
     v8: process.versions.v8,
+    load: loadavg()[0],
   };
 }

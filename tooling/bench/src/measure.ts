@@ -15,7 +15,7 @@ export interface Outcome<T> {
 
 /**
  * Measures entrants in rounds: in each, everyone once, one after the other. So what the machine does besides falls on
- * all of them. Who fails is not asked again.
+ * all of them. Each round begins with another one, so that nobody is always first. Who fails is not asked again.
  * @returns the outcomes in the entrants' order
  */
 export async function measureRounds<T>(
@@ -26,7 +26,9 @@ export async function measureRounds<T>(
   const results = entrants.map((): T[] => []);
   const failures = new Map<number, string>();
   for (let round = 1; round <= rounds; round++) {
-    for (const [index, entrant] of entrants.entries()) {
+    for (let turn = 0; turn < entrants.length; turn++) {
+      const index = (turn + round - 1) % entrants.length;
+      const entrant = entrants[index];
       if (failures.has(index)) continue;
       log(`round ${round} of ${rounds}: ${entrant.id}`);
       try {

@@ -37,7 +37,7 @@ export function renderMarkdown(report: Report): string {
   const head = [
     '# Measured',
     `${extent}Made by \`pnpm bench\` on ${date}: ${repetition}, in each of which every contender ran once, in a process of ` +
-      'its own. "Of ours" is how many times our own figure the row has: 2× is twice as slow, or as large.',
+      'its own. The columns "of ours" divide the row\'s figure by our own: above 1× ours is the better one.',
     renderTable(['machine', ''], Object.entries(describe(machine))),
     renderTable(
       ['contender', 'version'],
@@ -72,11 +72,12 @@ function renderJson({ participants, sections, ...rest }: Report): string {
   return `${JSON.stringify({ ...rest, contenders: versions, jobs }, null, 2)}\n`;
 }
 
-function describe({ cpu, cores, memoryGb, os, node, v8 }: Machine): Record<string, string> {
+function describe({ cpu, cores, memoryGb, os, node, v8, load }: Machine): Record<string, string> {
   return {
     processor: `${cpu}, ${cores} ${cores === 1 ? 'core' : 'cores'}`,
     memory: `${memoryGb} GB`,
     system: os,
     Node: `${node} (V8 ${v8})`,
+    'load before': load.toFixed(2),
   };
 }

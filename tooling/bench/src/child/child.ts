@@ -1,7 +1,6 @@
 /** The entry of child processes: does one task for one contender and prints one line of JSON. */
 import { type Assignment, decodeAssignment } from '../messages';
-import { loadRunner } from '../runners';
-import type { Runner } from '../runners/runner';
+import { loadRunner, singleWaysOf, waysOf } from '../runners';
 import { readImages } from './data';
 import { peakResidentBytes } from './peak-memory';
 import { measureBatches } from './predict-batch';
@@ -18,15 +17,10 @@ async function answer(assignment: Assignment): Promise<object> {
       return { ...report, peakBytes: peakResidentBytes() };
     }
     case 'predict-batch':
-      return measureBatches(predictorsOf(runner, contender), folder, readImages(folder, 'test'), budgetMs);
+      return measureBatches(waysOf(runner, contender), folder, readImages(folder, 'test'), budgetMs);
     case 'predict-one':
-      return measureSingles(predictorsOf(runner, contender), folder, readImages(folder, 'test'), budgetMs);
+      return measureSingles(singleWaysOf(runner, contender), folder, readImages(folder, 'test'), budgetMs);
   }
-}
-
-function predictorsOf({ predictors }: Runner, contender: string) {
-  if (!predictors) throw new Error(`${contender} cannot predict`);
-  return predictors;
 }
 
 try {

@@ -52,7 +52,9 @@ async function timeCalls(
   const deadline = performance.now() + budgetMs;
   do {
     const begin = performance.now();
-    await predict(times.length % images, 1);
+    const prediction = predict(times.length % images, 1);
+    // Who answers at once is not made to wait for a turn of the event loop's queue.
+    if (prediction instanceof Promise) await prediction;
     times.push((performance.now() - begin) * 1000);
   } while (times.length < calls && performance.now() < deadline);
   return times;

@@ -1,14 +1,13 @@
 /** The entry of processes whose start-up is measured: loads a library and the model, and prints a first prediction. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadRunner } from '../runners';
+import { loadRunner, singleWaysOf } from '../runners';
 import { bindPredictor } from './bound-predictor';
 import { FIRST_IMAGE_FILE, indexOfMax } from './data';
 
 const [contender, folder] = process.argv.slice(2);
-const { predictors } = await loadRunner(contender);
-if (!predictors) throw new Error(`${contender} cannot predict`);
+const [predictor] = singleWaysOf(await loadRunner(contender), contender);
 const pixels = new Uint8Array(readFileSync(join(folder, FIRST_IMAGE_FILE)));
-const predict = await bindPredictor(predictors[0], folder, pixels);
+const predict = await bindPredictor(predictor, folder, pixels);
 const prediction = await predict(0, 1);
 process.stdout.write(`${indexOfMax(prediction, 0)}\n`, () => process.exit());

@@ -1,12 +1,20 @@
 import { bareNode } from './bare-node';
 import type { Contender } from './contender';
 import { brain, jax, onnxruntime, tensorflowCpu, tensorflowWasm } from './javascript-peers';
-import { ours, oursFast, oursOneThread, oursTwoThreads } from './ours';
+import { ours, oursFast, oursFastOneThread, oursFastTwoThreads, oursOneThread, oursTwoThreads } from './ours';
 import { numpy, torch } from './python-peers';
 import { createYardstick } from './yardstick';
 
 /** Always measured: the ratios are to them. */
-const ourselves: readonly Contender[] = [ours, oursOneThread, oursTwoThreads, oursFast, bareNode];
+const ourselves: readonly Contender[] = [
+  ours,
+  oursOneThread,
+  oursTwoThreads,
+  oursFast,
+  oursFastOneThread,
+  oursFastTwoThreads,
+  bareNode,
+];
 
 /** Whom the user can choose from. */
 export function listPeers(): readonly Contender[] {

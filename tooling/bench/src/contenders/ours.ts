@@ -6,12 +6,14 @@ const RELAXED_SIMD_NODE = 22;
 const nodeMajor = Number(process.versions.node.split('.')[0]);
 const relaxedSimdFlags = nodeMajor < RELAXED_SIMD_NODE ? ['--experimental-wasm-relaxed-simd'] : [];
 
-/** What others are compared with, where threads make no difference. */
+const predictions = { 'predict-batch': true, 'predict-one': true } as const;
+
+/** What others are compared with, where training threads make no difference. */
 export const ours = createNodeContender({
   id: 'ours',
   name: '**@fmnist/core**',
   library: '@fmnist/core',
-  jobs: { 'predict-batch': true, 'predict-one': true, startup: true },
+  jobs: { ...predictions, startup: true },
 });
 
 export const oursOneThread = createNodeContender({
@@ -30,12 +32,27 @@ export const oursTwoThreads = createNodeContender({
   training,
 });
 
+const fast = { library: '@fmnist/core', note: 'relaxed SIMD, other bits', nodeFlags: relaxedSimdFlags };
+
 export const oursFast = createNodeContender({
+  ...fast,
   id: 'ours-fast',
-  name: "**@fmnist/core, precision: 'fast'**",
-  library: '@fmnist/core',
-  jobs: { train: true, 'predict-batch': true, 'predict-one': true },
+  name: '**@fmnist/core, fast**',
+  jobs: predictions,
+});
+
+export const oursFastOneThread = createNodeContender({
+  ...fast,
+  id: 'ours-fast-1',
+  name: '**@fmnist/core, fast, 1 thread**',
+  jobs: { train: true },
   training,
-  note: 'relaxed SIMD, other bits; trains with 2 threads',
-  nodeFlags: relaxedSimdFlags,
+});
+
+export const oursFastTwoThreads = createNodeContender({
+  ...fast,
+  id: 'ours-fast-2',
+  name: '**@fmnist/core, fast, 2 threads**',
+  jobs: { train: true },
+  training,
 });

@@ -23,7 +23,7 @@ export const torch = createPythonContender({
   module: 'torch',
   script: 'torch_peer.py',
   training: { full: { epochs: 4 }, quick: { epochs: 2 } },
-  note: '1 and 2 threads tried, foreach Adam',
+  note: 'its best number of threads, foreach Adam',
 });
 
 interface PythonContenderOptions extends Pick<Contender, 'id' | 'name' | 'training' | 'note'> {

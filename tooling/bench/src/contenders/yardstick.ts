@@ -21,7 +21,8 @@ export function createYardstick(folder: string, threads: number): Contender {
     command: ({ epochs }) => ({
       program: process.execPath,
       args: [program, 'mul', String(threads), String(epochs)],
-      env: { SP: '1' },
+      // SP: as ours, it skips zero pixels; WSC: as everyone, it starts from weights 0.01·N(0,1).
+      env: { SP: '1', WSC: '0.01' },
     }),
     extractAnswer: (stdout) => JSON.stringify({ epochs: [...readEpochs(stdout)], setup: '' }),
   };

@@ -34,7 +34,7 @@ export const predictBatchJob: Job = {
           return [
             formatNumber(seconds * 1000),
             formatNumber(results[0].images / seconds),
-            formatRatio(seconds, ours && medianSeconds(ours)),
+            formatRatio(seconds, ours && medianSeconds(ours), 'as long'),
             distinct(results.map(({ batchSize }) => batchSize)).join(', '),
             formatPercent(results[0].accuracy),
           ];

@@ -28,7 +28,7 @@ export const predictOneJob: Job = {
         ({ results }) => [
           formatNumber(medianP50(results)),
           formatNumber(median(results.map(({ p99Us }) => p99Us))),
-          formatRatio(medianP50(results), ours && medianP50(ours)),
+          formatRatio(medianP50(results), ours && medianP50(ours), 'as long'),
           String(median(results.map(({ calls }) => calls))),
         ],
         ({ results }) => [...new Set(results.map(({ setup }) => setup))].join('; '),

@@ -44,15 +44,22 @@ export function resultsOf<T>(
   return undefined;
 }
 
-/** A value as a multiple of ours. */
-export function formatRatio(value: number, ours: number | undefined): string {
-  return ours === undefined ? NOTHING : `${formatNumber(value / ours)}×`;
+/**
+ * A value as a multiple of ours, such as `2.3× as long`.
+ * @param ours nothing where there is no figure of ours
+ */
+export function formatRatio(
+  value: number,
+  ours: number | undefined,
+  comparison: 'as long' | 'as much' | 'as large',
+): string {
+  return ours === undefined ? NOTHING : `${formatNumber(value / ours, 2)}× ${comparison}`;
 }
 
-/** A number with three significant digits, or all digits before the point. */
-export function formatNumber(value: number): string {
+/** A number with so many significant digits, or all digits before the point. */
+export function formatNumber(value: number, significant = 3): string {
   if (value === 0 || !Number.isFinite(value)) return String(value);
-  const digits = Math.max(0, 2 - Math.floor(Math.log10(Math.abs(value))));
+  const digits = Math.max(0, significant - 1 - Math.floor(Math.log10(Math.abs(value))));
   return value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
 }
 

@@ -9,6 +9,8 @@ export interface Program {
   readonly source: string;
   /** WebAssembly files that the library fetches when it runs in a current browser. */
   readonly wasmFiles: readonly string[];
+  /** Scripts of workers that the library starts, which are bundled apart. */
+  readonly workers?: readonly string[];
   readonly note?: string;
 }
 
@@ -48,6 +50,8 @@ export const programs: readonly Program[] = [
     contender: 'ours',
     library: '@fmnist/core',
     wasmFiles: [],
+    workers: ['dist/worker.js'],
+    note: 'with the script of its workers',
     source: `
       import { Adam, CategoricalCrossEntropy, Dense, Model, ReLU, Rescale, Softmax, Tensor } from '@fmnist/core';
 

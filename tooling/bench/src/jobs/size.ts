@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { build } from 'esbuild';
+import { type BuildOptions, build } from 'esbuild';
 import { folderOf, versionOf } from '../contenders/node-contender';
 import type { BenchContext, Entry, Job } from './job';
 import { formatNumber, formatRatio, resultsOf, toRows } from './rows';
@@ -12,8 +12,8 @@ import { type Program, programs } from './size-programs';
 interface Size {
   readonly minified: number;
   readonly gzipped: number;
-  /** WebAssembly that the page loads besides, gzipped; 0 where there is none. */
-  readonly wasmGzipped: number;
+  /** What the page loads besides, WebAssembly files and workers, gzipped; 0 where there is none. */
+  readonly besides: number;
 }
 
 export const sizeJob: Job = {
@@ -25,24 +25,31 @@ export const sizeJob: Job = {
     );
     const entries: Entry<Size>[] = [];
     for (const program of chosen) entries.push(await measureProgram(program, context));
-    const total = ([{ gzipped, wasmGzipped }]: readonly Size[]) => gzipped + wasmGzipped;
+    const total = ([{ gzipped, besides }]: readonly Size[]) => gzipped + besides;
     const ours = resultsOf(entries, 'ours: trains and predicts');
     return {
       name: 'size',
       title: 'Size in a page',
       about:
         'A small program that uses the library, bundled by esbuild for browsers, minified and gzipped, with the ' +
-        'WebAssembly that it loads besides.',
-      columns: ['program', 'kB gzipped', 'of it WebAssembly files', 'kB minified', 'of ours', 'remarks'],
+        'WebAssembly files and workers that it loads besides.',
+      columns: [
+        'program',
+        'kB gzipped',
+        'of it loaded besides',
+        'kB of script, minified',
+        'of ours',
+        'remarks',
+      ],
       rows: toRows(
         entries,
         4,
         total,
         ({ results }) => [
           formatNumber(total(results) / 1000),
-          results[0].wasmGzipped > 0 ? formatNumber(results[0].wasmGzipped / 1000) : '–',
+          results[0].besides > 0 ? formatNumber(results[0].besides / 1000) : '–',
           formatNumber(results[0].minified / 1000),
-          formatRatio(total(results), ours && total(ours)),
+          formatRatio(total(results), ours && total(ours), 'as large'),
         ],
         () => undefined,
       ),
@@ -63,26 +70,38 @@ async function measureProgram(program: Program, context: BenchContext): Promise<
   }
 }
 
-async function bundle({ library, source, wasmFiles }: Program): Promise<Size> {
+async function bundle({ library, source, wasmFiles, workers = [] }: Program): Promise<Size> {
   const folder = folderOf(library);
+  // As if it stood beside the library, so that the library's own dependencies can be named.
+  const page = await bundleForBrowsers({ stdin: { contents: source, resolveDir: folder, loader: 'ts' } });
+  const scripts = await Promise.all(
+    workers.map((path) => bundleForBrowsers({ entryPoints: [join(folder, path)] })),
+  );
+  const require = createRequire(join(folder, 'package.json'));
+  const besides = [...scripts, ...wasmFiles.map((file) => readFileSync(require.resolve(file)))];
+  return {
+    minified: page.length,
+    gzipped: gzippedSize(page),
+    besides: besides.map(gzippedSize).reduce((sum, size) => sum + size, 0),
+  };
+}
+
+async function bundleForBrowsers(input: BuildOptions): Promise<Uint8Array> {
   const { outputFiles } = await build({
-    // As if it stood beside the library, so that the library's own dependencies can be named.
-    stdin: { contents: source, resolveDir: folder, loader: 'ts' },
+    ...input,
     bundle: true,
     minify: true,
     platform: 'browser',
     format: 'esm',
     target: 'es2022',
     write: false,
-    outdir: 'out',
     logLevel: 'silent',
   });
-  const require = createRequire(join(folder, 'package.json'));
-  const gzippedSize = (bytes: Uint8Array) => gzipSync(bytes, { level: 9 }).length;
-  const sum = (sizes: readonly number[]) => sizes.reduce((all, size) => all + size, 0);
-  return {
-    minified: sum(outputFiles.map(({ contents }) => contents.length)),
-    gzipped: sum(outputFiles.map(({ contents }) => gzippedSize(contents))),
-    wasmGzipped: sum(wasmFiles.map((file) => gzippedSize(readFileSync(require.resolve(file))))),
-  };
+  const [script, ...others] = outputFiles ?? [];
+  if (!script || others.length > 0) throw new Error('esbuild was expected to make one file');
+  return script.contents;
+}
+
+function gzippedSize(bytes: Uint8Array): number {
+  return gzipSync(bytes, { level: 9 }).length;
 }

@@ -29,7 +29,7 @@ export const startupJob: Job = {
         medianMs,
         ({ results }) => [
           formatNumber(medianMs(results)),
-          formatRatio(medianMs(results), ours && medianMs(ours)),
+          formatRatio(medianMs(results), ours && medianMs(ours), 'as long'),
         ],
         ({ results }) =>
           ours && results[0].predicted !== ours[0].predicted ? '**predicts another class**' : undefined,

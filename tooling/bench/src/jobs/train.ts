@@ -22,13 +22,14 @@ export const trainJob: Job = {
       about:
         'Seconds an epoch over the 60,000 training images: 784-128-128-10 with ReLU, softmax and cross-entropy, batches ' +
         'of 128, shuffled, Adam (0.002, decay 5e-4), L2 5e-4 on the first layer. The first epoch warms up where there is ' +
-        'more than one. Accuracy is that on the 10,000 test images after the same number of epochs.',
+        'more than one. The accuracy is that on the 10,000 test images after so many epochs; "ours then" is that of ours ' +
+        'after as many. Where they are more than one point apart, the row says so.',
       columns: [
         'contender',
         's an epoch',
         'lowest–highest',
-        'of ours, 1 thread',
         'of ours, 2 threads',
+        'of ours, 1 thread',
         'epochs',
         'accuracy',
         'ours then',
@@ -43,9 +44,11 @@ export const trainJob: Job = {
           const epochs = epochsOf(results);
           return [
             formatNumber(median(seconds)),
-            `${formatNumber(Math.min(...seconds))}–${formatNumber(Math.max(...seconds))}`,
-            formatRatio(median(seconds), oneThread && medianSeconds(oneThread)),
-            formatRatio(median(seconds), twoThreads && medianSeconds(twoThreads)),
+            seconds.length > 1
+              ? `${formatNumber(Math.min(...seconds))}–${formatNumber(Math.max(...seconds))}`
+              : '–',
+            formatRatio(median(seconds), twoThreads && medianSeconds(twoThreads), 'as long'),
+            formatRatio(median(seconds), oneThread && medianSeconds(oneThread), 'as long'),
             String(epochs),
             formatAccuracy(accuracyAfter(results, epochs)),
             formatAccuracy(accuracyAfter(ours, epochs)),

@@ -11,6 +11,8 @@ import numpy as np
 IMAGE_SIZE = 784
 CLASSES = 10
 BATCH_SIZES = (100, 500, 1000, 2500, 10000)
+# Numbers of threads to try, for those who can be told.
+THREADS = sorted({1, 2, os.cpu_count() or 1})
 # What every contender trains with: the original program's numbers.
 BATCH_SIZE = 128
 LEARNING_RATE = 0.002

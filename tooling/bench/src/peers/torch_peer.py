@@ -31,7 +31,9 @@ def create_ways(folder, images, first_only):
 
         return predict
 
-    ways = [(f'float32 pixels, {threads} thread{"s"[: threads - 1]}', with_threads(threads)) for threads in (1, 2)]
+    ways = [
+        (f'float32 pixels, {threads} thread{"s"[: threads - 1]}', with_threads(threads)) for threads in harness.THREADS
+    ]
     return [(setup, predict, pixels) for setup, predict in (ways[:1] if first_only else ways)]
 
 

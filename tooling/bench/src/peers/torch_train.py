@@ -5,11 +5,21 @@ import time
 import torch
 from torch import nn
 
-from harness import BATCH_SIZE, BETA1, BETA2, EPSILON, L2, LEARNING_RATE, layer_shapes, learning_rate_at, read_images
+from harness import (
+    BATCH_SIZE,
+    BETA1,
+    BETA2,
+    EPSILON,
+    L2,
+    LEARNING_RATE,
+    THREADS,
+    layer_shapes,
+    learning_rate_at,
+    read_images,
+)
 
 EVALUATION_BATCH = 1000
-# Numbers of threads to try, and how many steps to tell the best by.
-THREADS = (1, 2)
+# How many steps to tell the best number of threads by.
 TRIAL_STEPS = 60
 
 

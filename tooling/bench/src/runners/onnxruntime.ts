@@ -1,12 +1,13 @@
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import ort from 'onnxruntime-node';
 import { IMAGE_SIZE } from '../child/data';
 import { inputName, onnxFiles, outputName } from '../onnx/network';
 import type { Predict, Predictor, Runner } from './runner';
 
-/** onnxruntime-node with the ONNX files that the bench made: either input, one thread or two. */
+/** onnxruntime-node with the ONNX files that the bench made: either input, on one thread or on all cores. */
 export function createOnnxRuntimeRunner(): Runner {
-  return { predictors: [1, 2].flatMap(createPredictors) };
+  return { predictors: [...new Set([1, availableParallelism()])].flatMap(createPredictors) };
 }
 
 function createPredictors(threads: number): Predictor[] {

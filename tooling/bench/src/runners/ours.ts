@@ -33,7 +33,20 @@ export function createOursRunner({ threads, precision }: OursOptions): Runner {
       const model = createModel(plan.hidden, plan.seed, precision);
       return { epochs: await trainModel(model, data, plan, threads ?? 1), setup: '' };
     },
-    predictors: [{ setup: '', input: 'uint8', load: (folder) => loadPredict(folder, precision) }],
+    predictors: [
+      {
+        setup: 'predict, 1 thread',
+        input: 'uint8',
+        load: async (folder) => predictWith(loadModel(folder, precision)),
+      },
+    ],
+    singlePredictors: [
+      {
+        setup: 'predictSample',
+        input: 'uint8',
+        load: async (folder) => predictSampleWith(loadModel(folder, precision)),
+      },
+    ],
   };
 }
 
@@ -87,11 +100,22 @@ export async function trainModel(
   return timings;
 }
 
-async function loadPredict(folder: string, precision?: 'exact' | 'fast'): Promise<Predict<Uint8Array>> {
+function loadModel(folder: string, precision?: 'exact' | 'fast'): Model {
   const bytes = readFileSync(join(folder, MODEL_FILE));
-  const model = precision === 'fast' ? createModel(HIDDEN, 0, precision) : Model.load(bytes);
-  if (precision === 'fast') model.loadParameters(bytes);
+  if (precision !== 'fast') return Model.load(bytes);
+  const model = createModel(HIDDEN, 0, precision);
+  model.loadParameters(bytes);
+  return model;
+}
+
+function predictWith(model: Model): Predict<Uint8Array> {
   return async (pixels, images) => (await model.predict(new Tensor(pixels, [images, IMAGE_SIZE]))).data;
+}
+
+/** One image, at once, always into the same room. */
+function predictSampleWith(model: Model): Predict<Uint8Array> {
+  const prediction = new Float32Array(CLASSES);
+  return (pixels) => model.predictSample(pixels, prediction);
 }
 
 function toTensor({ pixels, count }: Images): Tensor {

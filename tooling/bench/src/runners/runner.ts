@@ -41,6 +41,11 @@ export type PixelType = Predictor['input'];
 /** The side of a contender that works in the child process. What it cannot do is absent. */
 export interface Runner {
   train?(data: TrainingData, plan: TrainingPlan): Promise<TrainingReport>;
-  /** The ways to try, of which the best counts; the first is the one whose start-up is measured. */
+  /** The ways to try, of which the best counts. */
   readonly predictors?: readonly Predictor[];
+  /**
+   * Further ways that take one image at a time. The first way of all, these before the others, is the one whose start-up
+   * is measured.
+   */
+  readonly singlePredictors?: readonly Predictor[];
 }
