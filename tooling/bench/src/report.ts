@@ -56,9 +56,13 @@ export function renderMarkdown(report: Report): string {
   return `${[...head, ...body].join('\n\n')}\n`;
 }
 
+/** A table of Markdown, its columns as wide as their widest cell: it can be read as it is. */
 export function renderTable(columns: readonly string[], rows: readonly Row[]): string {
-  const line = (cells: Row) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [line(columns), line(columns.map(() => '---')), ...rows.map(line)].join('\n');
+  const cells = [columns, ...rows].map((row) => row.map((cell) => cell.replaceAll('|', '\\|')));
+  const widths = columns.map((_, column) => Math.max(3, ...cells.map((row) => row[column].length)));
+  const line = (row: Row) => `| ${row.map((cell, column) => cell.padEnd(widths[column])).join(' | ')} |`;
+  const [head, ...body] = cells;
+  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...body.map(line)].join('\n');
 }
 
 function renderJson({ participants, sections, ...rest }: Report): string {

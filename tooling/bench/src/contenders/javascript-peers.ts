@@ -8,7 +8,7 @@ export const tensorflowWasm = createNodeContender({
   library: '@tensorflow/tfjs',
   jobs: all,
   training: { full: { epochs: 2 }, quick: { epochs: 1, stepLimit: 60 } },
-  note: 'SIMD; it has no threads in Node',
+  note: 'SIMD; no threads in Node',
 });
 
 export const tensorflowCpu = createNodeContender({
@@ -25,7 +25,7 @@ export const jax = createNodeContender({
   library: '@jax-js/jax',
   jobs: all,
   training: { full: { epochs: 4 }, quick: { epochs: 2 } },
-  note: 'it has no threads in Node',
+  note: 'no threads in Node',
 });
 
 export const brain = createNodeContender({

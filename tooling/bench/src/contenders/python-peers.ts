@@ -14,7 +14,7 @@ export const numpy = createPythonContender({
   module: 'numpy',
   script: 'numpy_peer.py',
   training: { full: { epochs: 3 }, quick: { epochs: 1 } },
-  note: "as in the book, float32; its BLAS' own number of threads",
+  note: 'float32, as many threads as its BLAS takes',
 });
 
 export const torch = createPythonContender({
@@ -23,7 +23,6 @@ export const torch = createPythonContender({
   module: 'torch',
   script: 'torch_peer.py',
   training: { full: { epochs: 4 }, quick: { epochs: 2 } },
-  note: 'its best number of threads, foreach Adam',
 });
 
 interface PythonContenderOptions extends Pick<Contender, 'id' | 'name' | 'training' | 'note'> {

@@ -8,12 +8,11 @@ import type { Contender, Presence } from './contender';
  */
 export function createYardstick(folder: string, threads: number): Contender {
   const program = join(folder, 'train.mjs');
-  const cannot = 'only trains';
   return {
     id: `yardstick-${threads}`,
     name: `yardstick, ${threads} ${threads === 1 ? 'thread' : 'threads'}`,
     note: 'a rig for this network alone',
-    jobs: { train: true, 'predict-batch': cannot, 'predict-one': cannot },
+    jobs: { train: true },
     training: { full: { epochs: 5 }, quick: { epochs: 2 } },
     async find(): Promise<Presence> {
       return existsSync(program) ? { version: 'as built' } : { missing: `${program} is not there` };

@@ -131,11 +131,11 @@ export const programs: readonly Program[] = [
     contender: 'brain',
     library: 'brain.js',
     wasmFiles: [],
-    note: 'its own kind of training',
+    note: 'its own browser build',
     source: `
-      import brain from 'brain.js';
+      import './browser.min.js';
 
-      const network = new brain.NeuralNetwork({ activation: 'relu', hiddenLayers: [128, 128] });
+      const network = new globalThis.brain.NeuralNetwork({ activation: 'relu', hiddenLayers: [128, 128] });
       export const train = (data) => network.train(data);
       export const predict = (pixels) => network.run(pixels);
     `,

@@ -65,9 +65,14 @@ async function measureProgram(program: Program, context: BenchContext): Promise<
   try {
     return { ...entry, results: [await bundle(program)] };
   } catch (error) {
-    const [message] = (error instanceof Error ? error.message : String(error)).split('\n');
-    return { ...entry, results: [], reason: message };
+    return { ...entry, results: [], reason: reasonOf(error) };
   }
+}
+
+/** The first of esbuild's errors without the path before it, or what else went wrong. */
+function reasonOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return /ERROR: (.*)/.exec(message)?.[1] ?? message.split('\n')[0];
 }
 
 async function bundle({ library, source, wasmFiles, workers = [] }: Program): Promise<Size> {

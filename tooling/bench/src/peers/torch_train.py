@@ -98,4 +98,4 @@ def train(assignment):
         trainer.steps(x, y, torch.randperm(len(y)))
         seconds = time.perf_counter() - begin
         epochs.append({'seconds': seconds, 'accuracy': trainer.evaluate(*test)})
-    return epochs, f'{threads} {"thread" if threads == 1 else "threads"}'
+    return epochs, f'foreach Adam, {threads} {"thread" if threads == 1 else "threads"}'
