@@ -64,7 +64,7 @@ export async function parseFlags(args: readonly string[]): Promise<Flags> {
   return {
     quick,
     jobs,
-    peers,
+    peers: peers.filter((id) => id !== 'none'),
     rounds: rounds ?? (quick ? QUICK_ROUNDS : FULL_ROUNDS),
     out: isAbsolute(out) ? out : join(base, out),
   };

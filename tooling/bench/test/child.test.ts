@@ -1,0 +1,85 @@
+/** Real runs, of 300 images, each in a child process of its own. */
+import { beforeAll, expect, test } from 'vitest';
+import { writeWorkFolder } from '../src/child/work-folder';
+import { onnxruntime, tensorflowWasm } from '../src/contenders/javascript-peers';
+import { ours, oursOneThread, oursTwoThreads } from '../src/contenders/ours';
+import { assign } from '../src/jobs/assignments';
+import type { BenchContext } from '../src/jobs/job';
+import { decodePredictBatchAnswer, decodePredictOneAnswer, decodeTrainAnswer } from '../src/messages';
+import { runCommand } from '../src/run-command';
+import { createModel } from '../src/runners/ours';
+import { HIDDEN } from '../src/runners/parameters';
+import { openWorkshop } from '../src/workshop';
+
+const IMAGES = 300;
+let context: BenchContext;
+
+beforeAll(async () => {
+  const workshop = await openWorkshop();
+  context = {
+    workshop,
+    participants: [],
+    rounds: 1,
+    quick: true,
+    trainings: async () => [],
+    log: () => undefined,
+  };
+  // Class c is a picture that is bright in its c-th tenth.
+  const labels = Uint8Array.from({ length: IMAGES }, (_, image) => image % 10);
+  const pixels = new Uint8Array(IMAGES * 784);
+  labels.forEach((label, image) => {
+    pixels.fill(255, image * 784 + label * 78, image * 784 + (label + 1) * 78);
+  });
+  const images = { count: IMAGES, pixels, labels };
+  writeWorkFolder(workshop.folder, { train: images, test: images }, createModel(HIDDEN, 0));
+});
+
+test('a child trains, and tells seconds, accuracy and memory; threads make no difference to the accuracy', async () => {
+  const answers = [];
+  for (const contender of [oursOneThread, oursTwoThreads]) {
+    const answer = await assign(context, contender, { task: 'train', epochs: 2, seed: 1 });
+    answers.push(decodeTrainAnswer(answer));
+  }
+  const [one, two] = answers;
+  expect(one.epochs).toHaveLength(2);
+  expect(one.epochs[0].seconds).toBeGreaterThan(0);
+  expect(one.peakBytes).toBeGreaterThan(1e7);
+  expect(two.epochs.map(({ accuracy }) => accuracy)).toEqual(one.epochs.map(({ accuracy }) => accuracy));
+});
+
+test('with the same parameters, ours and peers are right about the same images', async () => {
+  const accuracies = [];
+  for (const contender of [ours, onnxruntime, tensorflowWasm]) {
+    const answer = await assign(context, contender, { task: 'predict-batch', budgetMs: 1 });
+    accuracies.push(decodePredictBatchAnswer(answer).accuracy);
+  }
+  expect(accuracies).toEqual([accuracies[0], accuracies[0], accuracies[0]]);
+});
+
+test('one image at a time is timed', async () => {
+  const answer = decodePredictOneAnswer(await assign(context, ours, { task: 'predict-one', budgetMs: 50 }));
+  expect(answer.p50Us).toBeGreaterThan(0);
+  expect(answer.p99Us).toBeGreaterThanOrEqual(answer.p50Us);
+});
+
+test('a process starts, prints a class, and the time until then is known', async () => {
+  const command = ours.startupCommand?.(context.workshop);
+  if (!command) throw new Error('ours has nothing to start');
+  const { stdout, firstOutputMs } = await runCommand(command, 60_000);
+  expect(stdout).toMatch(/^\d\n$/);
+  expect(firstOutputMs).toBeGreaterThan(0);
+});
+
+test('a child that cannot do what it is asked says why', async () => {
+  await expect(assign(context, onnxruntime, { task: 'train', epochs: 1 })).rejects.toThrow(
+    'onnxruntime cannot train',
+  );
+});
+
+test('a program that is not there, or takes too long, is told', async () => {
+  await expect(runCommand({ program: '/nowhere/program', args: [] }, 1000)).rejects.toThrow(
+    'could not be started',
+  );
+  const forever = { program: process.execPath, args: ['-e', 'setInterval(() => {}, 1000)'] };
+  await expect(runCommand(forever, 200)).rejects.toThrow('took longer than 0.2 s');
+});
