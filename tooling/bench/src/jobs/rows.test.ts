@@ -16,6 +16,7 @@ test('numbers have three digits that count', () => {
 
 test('a ratio says how a figure compares with ours', () => {
   expect(formatRatio(4.6, 2, 'as long')).toBe('2.3× as long');
+  expect(formatRatio(0.998, 1, 'as much')).toBe('1.0× as much');
   expect(formatRatio(1, 2, 'as large')).toBe('0.50× as large');
   expect(formatRatio(4.6, undefined, 'as long')).toBe('–');
 });

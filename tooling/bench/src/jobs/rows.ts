@@ -59,7 +59,9 @@ export function formatRatio(
 /** A number with so many significant digits, or all digits before the point. */
 export function formatNumber(value: number, significant = 3): string {
   if (value === 0 || !Number.isFinite(value)) return String(value);
-  const digits = Math.max(0, significant - 1 - Math.floor(Math.log10(Math.abs(value))));
+  // Rounded first: 0.998 with two digits is 1.0.
+  const size = Math.abs(Number(value.toPrecision(significant)));
+  const digits = Math.max(0, significant - 1 - Math.floor(Math.log10(size)));
   return value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
 }
 
