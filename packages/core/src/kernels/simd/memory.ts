@@ -16,9 +16,9 @@ export function memory(wasm: Exports, allocator: Allocator, staging: number): Ov
   function allocate(dtype: 'float64', length: number): Float64Array;
   function allocate(dtype: 'int32', length: number): Int32Array;
   function allocate(dtype: 'float64' | 'int32', length: number): Float64Array | Int32Array {
-    const constructor = dtype === 'float64' ? Float64Array : Int32Array;
-    const { offset } = allocator.allocate(length * constructor.BYTES_PER_ELEMENT);
-    return new constructor(allocator.memory.buffer, offset, length);
+    const Numbers = dtype === 'float64' ? Float64Array : Int32Array;
+    const { offset } = allocator.allocate(length * Numbers.BYTES_PER_ELEMENT);
+    return new Numbers(allocator.memory.buffer, offset, length);
   }
 
   return {

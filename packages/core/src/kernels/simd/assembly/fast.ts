@@ -1,2 +1,5 @@
-/** The products alone, for the build where a multiplication and an addition may be one operation. */
-export { multiplyColumns, multiplyRows } from './products';
+/**
+ * The products alone, for the build where a multiplication and an addition may be one operation. All are exported:
+ * what is not would be inlined, and its loop left with too few registers.
+ */
+export * from './products';

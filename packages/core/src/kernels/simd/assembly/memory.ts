@@ -19,11 +19,20 @@ export function copy(from: usize, to: usize, bytes: usize): void {
 
 /** 1 where `count` numbers, a multiple of 4, are finite, else 0: v − v is 0 for finite numbers and else NaN. */
 export function areFinite(values: usize, count: i32): i32 {
-  let sum = f32x4.splat(0);
-  for (const end = values + ((<usize>count) << 2); values < end; values += 16) {
-    const v = v128.load(values);
-    sum = f32x4.add(sum, f32x4.sub(v, v));
+  let even = f32x4.splat(0);
+  let odd = f32x4.splat(0);
+  const end = values + (<usize>count << 2);
+  for (; values + 32 <= end; values += 32) {
+    const a = v128.load(values);
+    const b = v128.load(values, 16);
+    even = f32x4.add(even, f32x4.sub(a, a));
+    odd = f32x4.add(odd, f32x4.sub(b, b));
   }
+  if (values < end) {
+    const a = v128.load(values);
+    even = f32x4.add(even, f32x4.sub(a, a));
+  }
+  const sum = f32x4.add(even, odd);
   return i32(!v128.any_true(f32x4.ne(sum, sum)));
 }
 
