@@ -33,7 +33,10 @@ function numbers(seed: number, count: number, special = false): Float32Array {
 
 function matrix(kernels: Kernels, rows: number, columns: number, values: ArrayLike<number>): Matrix {
   const made = kernels.createMatrix(rows, columns);
-  kernels.writeMatrix(made, Float32Array.from({ length: rows * columns }, (_, i) => values[i]));
+  kernels.writeMatrix(
+    made,
+    Float32Array.from({ length: rows * columns }, (_, i) => values[i]),
+  );
   return made;
 }
 
@@ -49,21 +52,22 @@ const range = (rows: number, seed: number) => {
 };
 
 describe('SIMD kernels give the bits of the reference, on any shape and range of rows', () => {
-  const elementwise: [string, (k: Kernels, a: Matrix, b: Matrix, y: Matrix, s: number, e: number) => void][] = [
-    ['rescale', (k, a, _, y, s, e) => k.rescale(a, 0.3, -0.7, y, s, e)],
-    ['relu', (k, a, _, y, s, e) => k.relu(a, y, s, e)],
-    ['reluGradients', (k, a, b, y, s, e) => k.reluGradients(a, b, y, s, e)],
-    ['leakyRelu', (k, a, _, y, s, e) => k.leakyRelu(a, 0.01, y, s, e)],
-    ['leakyReluGradients', (k, a, b, y, s, e) => k.leakyReluGradients(a, 0.01, b, y, s, e)],
-    ['sigmoid', (k, a, _, y, s, e) => k.sigmoid(a, y, s, e)],
-    ['sigmoidGradients', (k, a, b, y, s, e) => k.sigmoidGradients(a, b, y, s, e)],
-    ['tanh', (k, a, _, y, s, e) => k.tanh(a, y, s, e)],
-    ['tanhGradients', (k, a, b, y, s, e) => k.tanhGradients(a, b, y, s, e)],
-    ['softmax', (k, a, _, y, s, e) => k.softmax(a, y, s, e)],
-    ['softmaxGradients', (k, a, b, y, s, e) => k.softmaxGradients(a, b, y, s, e)],
-    ['multiply', (k, a, b, y, s, e) => k.multiply(a, b, y, s, e)],
-    ['copy', (k, a, _, y, s, e) => k.copy(a, y, s, e)],
-  ];
+  const elementwise: [string, (k: Kernels, a: Matrix, b: Matrix, y: Matrix, s: number, e: number) => void][] =
+    [
+      ['rescale', (k, a, _, y, s, e) => k.rescale(a, 0.3, -0.7, y, s, e)],
+      ['relu', (k, a, _, y, s, e) => k.relu(a, y, s, e)],
+      ['reluGradients', (k, a, b, y, s, e) => k.reluGradients(a, b, y, s, e)],
+      ['leakyRelu', (k, a, _, y, s, e) => k.leakyRelu(a, 0.01, y, s, e)],
+      ['leakyReluGradients', (k, a, b, y, s, e) => k.leakyReluGradients(a, 0.01, b, y, s, e)],
+      ['sigmoid', (k, a, _, y, s, e) => k.sigmoid(a, y, s, e)],
+      ['sigmoidGradients', (k, a, b, y, s, e) => k.sigmoidGradients(a, b, y, s, e)],
+      ['tanh', (k, a, _, y, s, e) => k.tanh(a, y, s, e)],
+      ['tanhGradients', (k, a, b, y, s, e) => k.tanhGradients(a, b, y, s, e)],
+      ['softmax', (k, a, _, y, s, e) => k.softmax(a, y, s, e)],
+      ['softmaxGradients', (k, a, b, y, s, e) => k.softmaxGradients(a, b, y, s, e)],
+      ['multiply', (k, a, b, y, s, e) => k.multiply(a, b, y, s, e)],
+      ['copy', (k, a, _, y, s, e) => k.copy(a, y, s, e)],
+    ];
 
   it.each(elementwise)('%s', (_, kernel) => {
     fc.assert(
@@ -133,12 +137,7 @@ describe('SIMD kernels give the bits of the reference, on any shape and range of
           kernels.categoricalCrossEntropyGradients(p, classes, rows, gradients, 0, rows);
           kernels.softmaxCrossEntropyGradients(p, classes, rows, fused, start, end);
           kernels.categoricalMatches(p, classes, matches, start, end);
-          return [
-            ...losses,
-            ...matches,
-            ...kernels.readMatrix(gradients),
-            ...kernels.readMatrix(fused),
-          ];
+          return [...losses, ...matches, ...kernels.readMatrix(gradients), ...kernels.readMatrix(fused)];
         });
       }),
     );
@@ -240,16 +239,20 @@ describe('SIMD kernels give the bits of the reference, on any shape and range of
 
   it('whether numbers are finite', () => {
     fc.assert(
-      fc.property(shapes, fc.constantFrom(Number.NaN, Infinity, -Infinity, 3e38), ({ rows, columns, seed }, odd) => {
-        const values = numbers(seed, rows * columns);
-        values[seed % values.length] = odd;
-        const { start, end } = range(rows, seed);
-        const tried = (kernels: Kernels) =>
-          kernels.isFinite(matrix(kernels, rows, columns, values), start, end);
-        const { made, pieces } = simd.trace(() => tried(simd));
-        simd.release(pieces);
-        expect(made).toBe(tried(reference));
-      }),
+      fc.property(
+        shapes,
+        fc.constantFrom(Number.NaN, Infinity, -Infinity, 3e38),
+        ({ rows, columns, seed }, odd) => {
+          const values = numbers(seed, rows * columns);
+          values[seed % values.length] = odd;
+          const { start, end } = range(rows, seed);
+          const tried = (kernels: Kernels) =>
+            kernels.isFinite(matrix(kernels, rows, columns, values), start, end);
+          const { made, pieces } = simd.trace(() => tried(simd));
+          simd.release(pieces);
+          expect(made).toBe(tried(reference));
+        },
+      ),
     );
   });
 });
@@ -289,7 +292,9 @@ describe('the heap', () => {
   it('says in a sentence that there is not enough', () => {
     const kernels = createSimdKernels('exact') as Kernels;
     expect(() => kernels.createMatrix(100_000, 20_000)).toThrow(UserError);
-    expect(() => kernels.createMatrix(100_000, 20_000)).toThrow(/need \d+ MB of memory, more than WebAssembly/);
+    expect(() => kernels.createMatrix(100_000, 20_000)).toThrow(
+      /need \d+ MB of memory, more than WebAssembly/,
+    );
     expect(kernels.createMatrix(2, 2).values.length).toBe(16);
   });
 });

@@ -1,0 +1,230 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import type { Worker } from 'node:worker_threads';
+// The built package: workers are started from the files that users get.
+import {
+  Adam,
+  CategoricalCrossEntropy,
+  Dense,
+  Dropout,
+  type Labels,
+  Layer,
+  type LayerBatch,
+  Linear,
+  MeanSquaredError,
+  Model,
+  RandomStream,
+  ReLU,
+  Rescale,
+  SGD,
+  Softmax,
+  Tensor,
+  type TrainOptions,
+} from '@fmnist/core';
+import { afterEach, describe, expect, it } from 'vitest';
+
+const INPUTS = 30;
+const CLASSES = 5;
+
+/** Pictures of bytes, a half of them black, brighter in another place for each class. */
+function pictures(rows: number): { x: Tensor; y: Uint8Array } {
+  const random = new RandomStream(5, 'pictures');
+  const y = Uint8Array.from({ length: rows }, (_, row) => row % CLASSES);
+  const pixels = Uint8Array.from({ length: rows * INPUTS }, (_, i) => {
+    const isOwn = Math.floor((i % INPUTS) / 6) === y[Math.floor(i / INPUTS)];
+    return random.uniform(i) < 0.5 ? 0 : 255 * random.uniform(rows * INPUTS + i) * (isOwn ? 1 : 0.6);
+  });
+  return { x: new Tensor(pixels, [rows, INPUTS]), y };
+}
+
+function classifier(extra: readonly Layer[] = []): Model {
+  const model = new Model({ seed: 3 });
+  model.add(new Rescale(1 / 255));
+  model.add(new Dense(INPUTS, 37, { weightRegularizerL2: 1e-3, biasRegularizerL1: 1e-3 }));
+  model.add(new ReLU());
+  model.add(new Dropout(0.2));
+  for (const layer of extra) model.add(layer);
+  model.add(new Dense(37, 11));
+  model.add(new ReLU());
+  model.add(new Dense(11, CLASSES));
+  model.add(new Softmax());
+  model.set({
+    loss: new CategoricalCrossEntropy(),
+    optimizer: new Adam({ learningRate: 0.01, decay: 1e-3 }),
+  });
+  model.finalize();
+  return model;
+}
+
+const hashOf = (model: Model) => createHash('sha256').update(model.saveParameters()).digest('hex');
+
+async function train(x: Tensor, y: Labels, options: TrainOptions) {
+  const model = classifier();
+  const { steps, epochs, threads } = await model.train(x, y, { seed: 9, epochs: 2, ...options });
+  const withoutTimes = epochs.map(({ durationMs: _, ...record }) => record);
+  return { hash: hashOf(model), threads, steps, epochs: withoutTimes };
+}
+
+describe('training on several threads', () => {
+  const data = pictures(1300);
+  const few = pictures(150);
+
+  it.each([
+    [1, true],
+    [1, false],
+    [7, true],
+    [7, false],
+    [128, true],
+    [128, false],
+    [1000, true],
+    [1000, false],
+  ])(
+    'ends with the same bits for any number of them: batches of %i, shuffled %s',
+    async (batchSize, shuffle) => {
+      const { x, y } = batchSize === 1 ? few : data;
+      const options = { batchSize, shuffle, recordEvery: 3, validationData: [few.x, few.y] } as const;
+      const alone = await train(x, y, { ...options, threads: 1 });
+      expect(alone.threads).toBe(1);
+      for (const threads of [2, 3, 4, 7]) {
+        expect(await train(x, y, { ...options, threads })).toEqual({ ...alone, threads });
+      }
+    },
+  );
+
+  it('goes on where it was when called again, with the optimizer’s state', async () => {
+    const run = async (threads: number[]) => {
+      const model = classifier();
+      for (const each of threads) await model.train(data.x, data.y, { batchSize: 64, threads: each });
+      return hashOf(model);
+    };
+    expect(await run([3, 1, 2])).toBe(await run([1, 1, 1]));
+  });
+
+  it('shows callbacks the model as it is, and obeys them', async () => {
+    const run = async (threads: number) => {
+      const model = classifier();
+      const seen: string[] = [];
+      const history = await model.train(data.x, data.y, {
+        epochs: 9,
+        batchSize: 128,
+        threads,
+        callbacks: [
+          {
+            stepEnd: ({ epoch, step }) => {
+              if (step % 5 === 0) seen.push(hashOf(model));
+              return epoch === 2 && step === 4 ? 'stop' : undefined;
+            },
+            epochEnd: async () => void seen.push(String((await model.evaluate(few.x, few.y)).loss)),
+          },
+        ],
+      });
+      return { seen, stopped: history.stopped, hash: hashOf(model) };
+    };
+    expect(await run(2)).toEqual(await run(1));
+  });
+
+  it('fits values as well as classes', async () => {
+    const run = async (threads: number) => {
+      const model = new Model();
+      model.add(new Dense(INPUTS, 2));
+      model.add(new Linear());
+      model.set({ loss: new MeanSquaredError(), optimizer: new SGD({ learningRate: 1e-6, momentum: 0.9 }) });
+      model.finalize();
+      const y = new Tensor(
+        Float32Array.from({ length: 2600 }, (_, i) => i % 7),
+        [1300, 2],
+      );
+      await model.train(data.x, y, { batchSize: 100, threads, validationData: [data.x, y] });
+      return hashOf(model);
+    };
+    expect(await run(3)).toBe(await run(1));
+  });
+
+  it('leaves the calling thread free', async () => {
+    const large = pictures(20_000);
+    let turns = 0;
+    const timer = setInterval(() => turns++, 1);
+    const begin = performance.now();
+    await classifier().train(large.x, large.y, { epochs: 5, batchSize: 32, threads: 2 });
+    clearInterval(timer);
+    expect(turns).toBeGreaterThan((performance.now() - begin) / 20);
+  });
+});
+
+describe('a training that does not end as it should', () => {
+  const { x, y } = pictures(2000);
+  const long = { epochs: 100_000, batchSize: 16, threads: 2 } as const;
+
+  afterEach(() => {
+    process.removeAllListeners('worker');
+  });
+
+  it('says that a worker has died, and can be started again', async () => {
+    const model = classifier();
+    process.once('worker', (worker: Worker) => setTimeout(() => void worker.terminate(), 150));
+    await expect(model.train(x, y, long)).rejects.toThrow(
+      /^A worker of the training has died: it ended with exit code 1/,
+    );
+    const history = await model.train(x, y, { ...long, epochs: 1 });
+    expect(history.epochs[0].accuracy).toBeGreaterThan(0);
+  });
+
+  it('says that a worker could not begin: layers that only the caller knows', async () => {
+    class Mine extends Layer {
+      readonly type = 'Mine';
+      forward({ kernels, input, output }: LayerBatch, start: number, end: number) {
+        kernels.copy(input, output, start, end);
+      }
+      backward({ kernels, outputGradients, inputGradients }: LayerBatch, start: number, end: number) {
+        kernels.copy(outputGradients, inputGradients, start, end);
+      }
+      config() {
+        return { type: this.type };
+      }
+    }
+    const model = classifier([new Mine()]);
+    await expect(model.train(x, y, { threads: 2 })).rejects.toThrow(
+      /A worker of the training has failed: layers\[4\]: there is no layer "Mine"/,
+    );
+    await model.train(x, y, { threads: 1 });
+  });
+
+  it('ends within a batch when it is aborted', async () => {
+    const abort = new AbortController();
+    const model = classifier();
+    setTimeout(() => abort.abort(new Error('enough')), 100);
+    await expect(model.train(x, y, { ...long, signal: abort.signal })).rejects.toThrow('enough');
+    await model.train(x, y, { ...long, epochs: 1 });
+  });
+
+  it('names the layer and the step where a number stops being finite, as one thread does', async () => {
+    const messageOf = async (threads: number) => {
+      const model = classifier();
+      model.set({ optimizer: new SGD({ learningRate: 1e30 }) });
+      const error: unknown = await model.train(x, y, { ...long, threads }).catch((reason) => reason);
+      return error instanceof Error ? error.message : '';
+    };
+    expect(await messageOf(2)).toMatch(/^Training stopped: Dense .* at epoch 1, step \d+/);
+    expect(await messageOf(2)).toBe(await messageOf(1));
+  });
+
+  it('says in a sentence that the model does not fit into memory', () => {
+    const model = new Model();
+    model.add(new Dense(50_000, 50_000));
+    expect(() => model.finalize()).toThrow(/need \d+ MB of memory, more than WebAssembly can have/);
+  });
+});
+
+describe('a process', () => {
+  const script = fileURLToPath(new URL('./fixtures/train-and-end.mjs', import.meta.url));
+
+  it('that has trained on several threads ends by itself, and does not grow from training to training', async () => {
+    const { stdout } = await promisify(execFile)(process.execPath, ['--expose-gc', script], {
+      timeout: 60_000,
+    });
+    const { afterSecond, afterLast } = JSON.parse(stdout);
+    expect(afterLast - afterSecond).toBeLessThan(20);
+  });
+});
