@@ -43,7 +43,7 @@ afterAll(async () => {
 });
 
 describe('fmnist train', () => {
-  it('trains on the real pictures, reports in JSON, and gives the same weights for the same seed', async () => {
+  it('trains on the real pictures, reports in JSON, and gives the same weights for the same seed on any number of threads', async () => {
     const first = await fmnist([...small, '--seed', '7', '--out', 'first']);
     expect(first.code).toBe(0);
     const report = lastLine(first.stdout);
@@ -70,8 +70,12 @@ describe('fmnist train', () => {
       'fashion_mnist.params.safetensors',
     ]);
 
-    const again = lastLine((await fmnist([...small, '--seed', '7', '--out', 'again'])).stdout);
-    expect(again.weightsSha256).toBe(report.weightsSha256);
+    for (const threads of ['1', '2', '3']) {
+      const again = lastLine(
+        (await fmnist([...small, '--seed', '7', '--out', 'again', '--threads', threads])).stdout,
+      );
+      expect(again).toMatchObject({ threads: Number(threads), weightsSha256: report.weightsSha256 });
+    }
     const other = lastLine((await fmnist([...small, '--seed', '8', '--out', 'other'])).stdout);
     expect(other.weightsSha256).not.toBe(report.weightsSha256);
   });
@@ -175,6 +179,7 @@ describe('wrong use', () => {
     ['train --seed 4294967296', 2, /--seed/],
     ['train --print-every x', 2, /--print-every/],
     ['train --threads 0', 2, /--threads/],
+    ['train --precision exactly', 2, /precision/],
     ['train --target-accuracy 2', 2, /--target-accuracy/],
     ['train --unknown', 2, /Unknown argument/],
     ['train --init-from missing.safetensors', 1, /Cannot read the parameters file/],

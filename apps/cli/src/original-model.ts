@@ -7,6 +7,7 @@ import {
   Model,
   type Optimizer,
   type OptimizerOptions,
+  type Precision,
   ReLU,
   Rescale,
   RMSprop,
@@ -28,6 +29,8 @@ export interface OriginalModelOptions {
   readonly learningRate?: number | undefined;
   readonly decay: number;
   readonly seed: number;
+  /** `fast` may fuse operations: other bits on other machines. */
+  readonly precision: Precision;
 }
 
 const optimizers: Record<OptimizerName, (options: OptimizerOptions) => Optimizer> = {
@@ -39,8 +42,8 @@ const optimizers: Record<OptimizerName, (options: OptimizerOptions) => Optimizer
 
 /** The original program's network, 784-128-128-10 with its flags' variations, ready to train on raw pixels. */
 export function createOriginalModel(options: OriginalModelOptions): Model {
-  const { hidden, l2, learningRate, decay, seed } = options;
-  const model = new Model({ inputShape: [28 * 28], labels: fashionMnist.classNames, seed });
+  const { hidden, l2, learningRate, decay, seed, precision } = options;
+  const model = new Model({ inputShape: [28 * 28], labels: fashionMnist.classNames, seed, precision });
   model.add(new Rescale(1 / 255));
   const widths = [28 * 28, ...hidden];
   hidden.forEach((width, index) => {

@@ -11,9 +11,10 @@ import { download } from './download';
 import { fashionMnist } from './fashion-mnist';
 import { encodeIdx } from './idx';
 import { exportImages, loadImageFolder } from './image-folder';
-import { loadFashionMnist } from './load';
+import { getFile, loadFashionMnist } from './load';
 import { prepare } from './prepare';
 import { CacheSource } from './sources/cache';
+import { folderSource } from './sources/folder';
 import { mirrorSource } from './sources/mirror';
 
 const data = await loadFashionMnist();
@@ -166,6 +167,24 @@ describe('the cache', () => {
   it('refuses a corrupt file once, and has forgotten it then', async () => {
     await writeFile(join(folder, fashionMnist.files.trainImages.name), 'garbage');
     await expect(loadFashionMnist({ cacheDir: folder })).rejects.toThrow(/cache was corrupt.*Run again/);
+    expect(await readdir(folder)).toEqual([]);
+  });
+});
+
+describe('where no source has a file', () => {
+  it('one error lists each and why, and what to do', async () => {
+    const { url } = await serve(labelsGzip, { status: 503 });
+    const sources = [
+      folderSource(folder, 'a folder'),
+      mirrorSource(url, folder),
+      mirrorSource('http://127.0.0.1:9/', folder),
+    ];
+    const failed = getFile(labelsFile, new CacheSource(folder), sources);
+    await expect(failed).rejects.toThrow(/^t10k-labels-idx1-ubyte could not be had from any source:\n/);
+    await expect(failed).rejects.toThrow(/ - a folder: it does not have t10k-labels-idx1-ubyte\n/);
+    await expect(failed).rejects.toThrow(/answers 503/);
+    await expect(failed).rejects.toThrow(/127\.0\.0\.1:9.* cannot be fetched/);
+    await expect(failed).rejects.toThrow(/\nInstall the package dataset-fashion-mnist, set FMNIST_MIRROR/);
     expect(await readdir(folder)).toEqual([]);
   });
 });

@@ -68,7 +68,11 @@ export async function loadFashionMnist(options: LoadOptions = {}): Promise<Fashi
   }
 }
 
-async function getFile(
+/**
+ * A file from the cache, else from the first source that has it, then kept in the cache.
+ * @throws DataUnavailableError listing each source and why it failed
+ */
+export async function getFile(
   file: DataFile,
   cache: CacheSource | undefined,
   sources: readonly Source[],

@@ -60,9 +60,14 @@ const flags = {
   },
   'print-every': { describe: 'Print every n-th step', default: '100', coerce: naturalNumber('print-every') },
   threads: {
-    describe: 'How many threads may work, or "auto"',
+    describe: 'How many threads work, or "auto"; the weights are the same for any number',
     default: 'auto',
     coerce: threadCount('threads'),
+  },
+  precision: {
+    describe: 'exact: the same weights on every machine; fast: a little sooner, where the machine can',
+    choices: ['exact', 'fast'] as const,
+    default: 'exact' as const,
   },
   out: {
     describe: 'Folder for the trained model [default: a new one under runs/]',
@@ -106,6 +111,7 @@ async function train(options: TrainFlags): Promise<void> {
     learningRate: options['learning-rate'],
     decay: options.decay,
     seed,
+    precision: options.precision,
   });
   await initialize(model, options['init-from']);
   const data = await loadData(options['data-dir']);
