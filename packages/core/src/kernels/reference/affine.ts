@@ -6,11 +6,11 @@ export function affine(round: Rounding): AffineKernels {
   /** Adds a row of `from`, times `factor`, to a row of `to`. */
   const addRow = (factor: number, from: Matrix, fromRow: number, to: Matrix, toRow: number) => {
     if (factor === 0) return;
+    const { columns, values: sums } = to;
+    const { values: terms } = from;
     const source = fromRow * from.stride;
     const target = toRow * to.stride;
-    for (let j = 0; j < to.columns; j++) {
-      to.values[target + j] += round(factor * from.values[source + j]);
-    }
+    for (let j = 0; j < columns; j++) sums[target + j] += round(factor * terms[source + j]);
   };
 
   /** Rows of `y` = x·w. */
