@@ -28,7 +28,7 @@ export interface TrainingTask {
 }
 
 /** Rows of a batch in one unit of work. */
-const ROWS_PER_UNIT = 8;
+const ROWS_PER_UNIT = 16;
 /** Numbers of a parameter in one unit of work, at least one row. */
 const NUMBERS_PER_UNIT = 4096;
 

@@ -5,7 +5,7 @@
  * A list holds up to `LONGEST` numbers, and `PLACES` bytes after each number the place of the row it is to be multiplied
  * with, in bytes from that of the vector's first number.
  */
-export const LONGEST: i32 = 128;
+export const LONGEST: i32 = 64;
 export const PLACES: usize = (LONGEST + 4) * 4;
 export const LIST_BYTES: usize = 2 * PLACES;
 
