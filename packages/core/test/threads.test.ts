@@ -163,9 +163,11 @@ describe('a training that does not end as it should', () => {
 
   it('says that a worker has died, and can be started again', async () => {
     const model = classifier();
-    process.once('worker', (worker: Worker) => setTimeout(() => void worker.terminate(), 150));
+    process.once('worker', (worker: Worker) => {
+      worker.once('message', () => setTimeout(() => void worker.terminate(), 50));
+    });
     await expect(model.train(x, y, long)).rejects.toThrow(
-      /^A worker of the training has died: it ended with exit code 1/,
+      /^A worker of the training has failed: it ended with exit code 1/,
     );
     const history = await model.train(x, y, { ...long, epochs: 1 });
     expect(history.epochs[0].accuracy).toBeGreaterThan(0);
@@ -186,7 +188,7 @@ describe('a training that does not end as it should', () => {
     }
     const model = classifier([new Mine()]);
     await expect(model.train(x, y, { threads: 2 })).rejects.toThrow(
-      /A worker of the training has failed: layers\[4\]: there is no layer "Mine"/,
+      /could not start: layers\[4\]: there is no layer "Mine".* threads: 1/,
     );
     await model.train(x, y, { threads: 1 });
   });

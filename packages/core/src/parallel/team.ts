@@ -43,6 +43,7 @@ export class Team implements Engine {
   #missing = 0;
   #waiting: { resolve(): void; reject(error: Error): void } | undefined;
   #failure: Error | undefined;
+  #hasStarted = false;
 
   /** Starts the workers. @throws UserError where one of them does not start. */
   static async start(task: TeamTask, threads: number): Promise<Team> {
@@ -118,7 +119,7 @@ export class Team implements Engine {
     };
     const listener = {
       message: (message: unknown) => this.#hear(message),
-      died: (reason: string) => this.#fail(`A worker of the training has died: ${reason}`),
+      died: (reason: string) => this.#fail(reason),
     };
     for (let thread = 0; thread < this.threads; thread++) this.#workers.push(startWorker(listener));
     const ready = this.#expectAnswers();
@@ -135,6 +136,7 @@ export class Team implements Engine {
       worker.post({ ...common, pieces, thread } satisfies TrainingJob);
     });
     await ready;
+    this.#hasStarted = true;
   }
 
   #createValidation(): EvaluationPass | undefined {
@@ -164,19 +166,29 @@ export class Team implements Engine {
   }
 
   #hear(message: unknown): void {
-    const report = message as Report;
+    const report = readReport(message);
     if (report.kind === 'failed') {
-      this.#fail(`A worker of the training has failed: ${report.reason}`);
+      this.#fail(report.reason);
       return;
     }
     this.#missing--;
     if (this.#missing === 0) this.#waiting?.resolve();
   }
 
-  #fail(sentence: string): void {
+  #fail(reason: string): void {
     this.#failure ??= new UserError(
-      `${sentence}. The training stopped; the model is as the last step left it`,
+      this.#hasStarted
+        ? `A worker of the training has failed: ${reason}. The model is as the last step left it`
+        : `The workers of the training could not start: ${reason}. With threads: 1 the training needs none`,
     );
     this.#waiting?.reject(this.#failure);
   }
+}
+
+function readReport(message: unknown): Report {
+  if (typeof message === 'object' && message !== null && 'kind' in message) {
+    if (message.kind === 'ready' || message.kind === 'done') return { kind: message.kind };
+    if (message.kind === 'failed' && 'reason' in message) return { kind: 'failed', reason: String(message.reason) };
+  }
+  return { kind: 'failed', reason: 'it said what nobody understands' };
 }
