@@ -32,9 +32,16 @@ test('who fails is not asked again, keeps what was measured, and says why', asyn
     },
   };
   const steady = { id: 'steady', run: async (round: number) => round };
-  expect(await measureRounds([breaking, steady], 4, ignore)).toEqual([
-    { results: [1], failure: 'out of memory' },
-    { results: [1, 2, 3, 4] },
+  expect(await measureRounds([breaking, steady], 4, ignore, () => () => undefined)).toEqual([
+    { results: [1], disturbed: 0, failure: 'out of memory' },
+    { results: [1, 2, 3, 4], disturbed: 0 },
   ]);
   expect(calls).toBe(2);
+});
+
+test('rounds in which others take the processor are counted', async () => {
+  const taken = [0, 0.04, 3];
+  const entrant = { id: 'a', run: async (round: number) => round };
+  const [{ disturbed }] = await measureRounds([entrant], 3, ignore, () => () => taken.shift());
+  expect(disturbed).toBe(1);
 });

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,10 +8,12 @@ import { lastLine, runCommand } from './run-command';
 
 /** Where the children's programs are and what they work on. */
 export interface Workshop {
-  /** The folder with the data and the trained model. It is removed when the process ends. */
+  /** The folder with the data and the trained model. */
   readonly folder: string;
   /** The children's entries, as plain JavaScript that Node runs without a loader. */
   readonly entries: Readonly<Record<Entry, string>>;
+  /** Removes both. It is also done when the process ends. */
+  close(): void;
 }
 
 export const entryNames = ['child', 'startup', 'prepare'] as const;
@@ -22,8 +24,15 @@ const PREPARE_TIMEOUT_MS = 300_000;
 /** Makes an empty folder and the children's programs. */
 export async function openWorkshop(): Promise<Workshop> {
   const folder = mkdtempSync(join(tmpdir(), 'fmnist-bench-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  return { folder, entries: await buildEntries() };
+  // Beside the packages that they import, and not where a bench or a test that runs meanwhile has its own.
+  const dist = fileURLToPath(new URL('../dist/', import.meta.url));
+  mkdirSync(dist, { recursive: true });
+  const children = mkdtempSync(join(dist, 'children-'));
+  const close = () => {
+    for (const path of [folder, children]) rmSync(path, { recursive: true, force: true });
+  };
+  process.once('exit', close);
+  return { folder, entries: await buildEntries(children), close };
 }
 
 /**
@@ -44,8 +53,7 @@ export async function prepareFolder(
  * Turns the children's TypeScript into JavaScript, so that neither their start nor their memory has a loader in it.
  * Libraries stay where they are installed; each is in a chunk of its own, so that a child loads only its contender's.
  */
-async function buildEntries(): Promise<Record<Entry, string>> {
-  const outdir = fileURLToPath(new URL('../dist/children/', import.meta.url));
+async function buildEntries(outdir: string): Promise<Record<Entry, string>> {
   const entry = (name: Entry) => fileURLToPath(new URL(`child/${name}.ts`, import.meta.url));
   await build({
     entryPoints: entryNames.map(entry),

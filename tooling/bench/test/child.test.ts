@@ -1,5 +1,6 @@
 /** Real runs, of 300 images, each in a child process of its own. */
-import { beforeAll, expect, test } from 'vitest';
+import { existsSync } from 'node:fs';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { writeWorkFolder } from '../src/child/work-folder';
 import { onnxruntime, tensorflowWasm } from '../src/contenders/javascript-peers';
 import { ours, oursOneThread, oursTwoThreads } from '../src/contenders/ours';
@@ -32,6 +33,12 @@ beforeAll(async () => {
   });
   const images = { count: IMAGES, pixels, labels };
   writeWorkFolder(workshop.folder, { train: images, test: images }, createModel(HIDDEN, 0));
+});
+
+afterAll(() => {
+  const { folder, entries, close } = context.workshop;
+  close();
+  expect([folder, entries.child].filter(existsSync)).toEqual([]);
 });
 
 test('a child trains, and tells seconds, accuracy and memory; threads make no difference to the accuracy', async () => {

@@ -25,6 +25,7 @@ export async function runContest<T>(
       ...(version !== undefined && { version }),
       ...(contender.note !== undefined && { note: contender.note }),
       results: place === -1 ? [] : outcomes[place].results,
+      disturbed: place === -1 ? 0 : outcomes[place].disturbed,
       ...(reason !== undefined && { reason }),
     };
   });

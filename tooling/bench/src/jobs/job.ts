@@ -42,6 +42,8 @@ export interface Entry<T> {
   readonly note?: string;
   /** The result of each round. */
   readonly results: readonly T[];
+  /** In how many rounds other programs disturbed it. */
+  readonly disturbed?: number;
   /** Why there is no result, or not one for every round. */
   readonly reason?: string;
 }

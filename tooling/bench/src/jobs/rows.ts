@@ -22,7 +22,12 @@ export function toRows<T>(
     ...measured.map((entry) => [
       entry.name,
       ...cells(entry),
-      joinRemarks([entry.note, remark(entry), entry.reason && `a round failed: ${entry.reason}`]),
+      joinRemarks([
+        entry.note,
+        remark(entry),
+        describeDisturbance(entry.disturbed ?? 0, entry.results.length),
+        entry.reason && `a round failed: ${entry.reason}`,
+      ]),
     ]),
     ...others.map(({ name, reason }) => [
       name,
@@ -42,6 +47,12 @@ export function resultsOf<T>(
     if (results.length > 0) return results;
   }
   return undefined;
+}
+
+/** The lowest and the highest of some values; nothing of one. */
+export function formatSpread(values: readonly number[]): string {
+  if (values.length < 2) return NOTHING;
+  return `${formatNumber(Math.min(...values))}–${formatNumber(Math.max(...values))}`;
 }
 
 /**
@@ -67,6 +78,11 @@ export function formatNumber(value: number, significant = 3): string {
 
 export function formatPercent(fraction: number): string {
   return `${(fraction * 100).toFixed(1)}%`;
+}
+
+/** What is to be said where other programs ran beside what was measured. */
+export function describeDisturbance(disturbed: number, rounds: number): string | undefined {
+  return disturbed > 0 ? `**disturbed by other programs in ${disturbed} of ${rounds} rounds**` : undefined;
 }
 
 function joinRemarks(remarks: readonly (string | undefined)[]): string {

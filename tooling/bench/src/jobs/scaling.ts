@@ -6,7 +6,7 @@ import { layerShapes } from '../runners/parameters';
 import { median } from '../statistics';
 import { assign } from './assignments';
 import type { Job } from './job';
-import { formatNumber, formatPercent } from './rows';
+import { describeDisturbance, formatNumber, formatPercent, formatSpread } from './rows';
 import { secondsPerEpoch } from './trainings';
 
 const WIDTHS = [128, 256, 512];
@@ -46,8 +46,8 @@ export const scalingJob: Job = {
     );
     const ceiling = median(ceilings);
     const results = cases.map(({ hidden, threads }, index) => {
-      const { results: rounds, failure } = outcomes[index];
-      return { hidden, threads, rounds, ...(failure !== undefined && { failure }) };
+      const { results: rounds, disturbed, failure } = outcomes[index];
+      return { hidden, threads, rounds, disturbed, ...(failure !== undefined && { failure }) };
     });
     return {
       name: 'scaling',
@@ -58,21 +58,30 @@ export const scalingJob: Job = {
         'bit of the result: so these dense-equivalent GFLOPS may exceed the ceiling. The ceiling is what one core does ' +
         'with multiplications and additions of four floats at once in WebAssembly, measured before each row: ' +
         `${formatNumber(ceiling)} GFLOPS; of two threads, twice that.`,
-      columns: ['hidden', 'threads', 's an epoch', 'GFLOPS', 'of the ceiling', 'speed-up', 'remarks'],
-      rows: results.map(({ hidden, threads, rounds, failure }) => {
-        const seconds = rounds.length > 0 ? median(rounds) : undefined;
+      columns: [
+        'hidden',
+        'threads',
+        's an epoch',
+        'lowest–highest',
+        'GFLOPS',
+        'of the ceiling',
+        'speed-up',
+        'remarks',
+      ],
+      rows: results.map(({ hidden, threads, rounds, disturbed, failure }) => {
+        const name = [String(hidden), String(threads)];
+        if (rounds.length === 0) return [...name, '–', '–', '–', '–', '–', failure ?? ''];
+        const seconds = median(rounds);
         const alone = results.find((other) => other.hidden === hidden && other.threads === 1)?.rounds ?? [];
-        if (seconds === undefined)
-          return [String(hidden), String(threads), '–', '–', '–', '–', failure ?? ''];
         const gflops = flopsPerEpoch(hidden) / seconds / 1e9;
         return [
-          String(hidden),
-          String(threads),
+          ...name,
           formatNumber(seconds),
+          formatSpread(rounds),
           formatNumber(gflops),
           formatPercent(gflops / (ceiling * threads)),
           alone.length > 0 ? `${formatNumber(median(alone) / seconds)}×` : '–',
-          failure ?? '',
+          [describeDisturbance(disturbed, rounds.length), failure].filter(Boolean).join('; '),
         ];
       }),
       details: { ceilingGflops: ceilings, cases: results },

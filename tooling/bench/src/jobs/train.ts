@@ -1,7 +1,7 @@
 import type { TrainAnswer } from '../messages';
 import { median } from '../statistics';
 import type { Entry, Job } from './job';
-import { formatNumber, formatPercent, formatRatio, resultsOf, toRows } from './rows';
+import { formatNumber, formatPercent, formatRatio, formatSpread, resultsOf, toRows } from './rows';
 import { accuracyAfter, secondsPerEpoch } from './trainings';
 
 /** How far accuracies may be apart after as many epochs, from 0 to 1. */
@@ -44,9 +44,7 @@ export const trainJob: Job = {
           const epochs = epochsOf(results);
           return [
             formatNumber(median(seconds)),
-            seconds.length > 1
-              ? `${formatNumber(Math.min(...seconds))}–${formatNumber(Math.max(...seconds))}`
-              : '–',
+            formatSpread(seconds),
             formatRatio(median(seconds), twoThreads && medianSeconds(twoThreads), 'as long'),
             formatRatio(median(seconds), oneThread && medianSeconds(oneThread), 'as long'),
             String(epochs),
