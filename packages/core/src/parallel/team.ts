@@ -188,7 +188,8 @@ export class Team implements Engine {
 function readReport(message: unknown): Report {
   if (typeof message === 'object' && message !== null && 'kind' in message) {
     if (message.kind === 'ready' || message.kind === 'done') return { kind: message.kind };
-    if (message.kind === 'failed' && 'reason' in message) return { kind: 'failed', reason: String(message.reason) };
+    if (message.kind === 'failed' && 'reason' in message)
+      return { kind: 'failed', reason: String(message.reason) };
   }
   return { kind: 'failed', reason: 'it said what nobody understands' };
 }
