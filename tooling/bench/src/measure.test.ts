@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { measureRounds } from './measure';
 
 const ignore = () => undefined;
+const calm = async () => async () => undefined;
 
 test('in each round everyone runs once, and another one begins', async () => {
   const order: string[] = [];
@@ -12,7 +13,7 @@ test('in each round everyone runs once, and another one begins', async () => {
       return round;
     },
   }));
-  const outcomes = await measureRounds(entrants, 3, ignore);
+  const outcomes = await measureRounds(entrants, 3, ignore, calm);
   expect(order.join(' ')).toBe('a1 b1 c1 b2 c2 a2 c3 a3 b3');
   expect(outcomes.map(({ results }) => results)).toEqual([
     [1, 2, 3],
@@ -32,16 +33,17 @@ test('who fails is not asked again, keeps what was measured, and says why', asyn
     },
   };
   const steady = { id: 'steady', run: async (round: number) => round };
-  expect(await measureRounds([breaking, steady], 4, ignore, () => () => undefined)).toEqual([
-    { results: [1], disturbed: 0, failure: 'out of memory' },
-    { results: [1, 2, 3, 4], disturbed: 0 },
+  expect(await measureRounds([breaking, steady], 4, ignore, calm)).toEqual([
+    { results: [1], disturbances: [], failure: 'out of memory' },
+    { results: [1, 2, 3, 4], disturbances: [] },
   ]);
   expect(calls).toBe(2);
 });
 
-test('rounds in which others take the processor are counted', async () => {
-  const taken = [0, 0.04, 3];
-  const entrant = { id: 'a', run: async (round: number) => round };
-  const [{ disturbed }] = await measureRounds([entrant], 3, ignore, () => () => taken.shift());
-  expect(disturbed).toBe(1);
+test('what disturbed a round is kept with its result', async () => {
+  const found = [undefined, 'shared cores', 'other programs'] as const;
+  let round = 0;
+  const entrant = { id: 'a', run: async () => 7 };
+  const [outcome] = await measureRounds([entrant], 3, ignore, async () => async () => found[round++]);
+  expect(outcome).toEqual({ results: [7, 7, 7], disturbances: ['shared cores', 'other programs'] });
 });

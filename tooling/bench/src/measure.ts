@@ -1,4 +1,4 @@
-import { type OthersMeter, startOthersMeter } from './others-cpu';
+import { createWatch, type Disturbance, type Watch } from './disturbance';
 
 /** Someone who is measured once a round. */
 export interface Entrant<T> {
@@ -11,30 +11,26 @@ export interface Entrant<T> {
 export interface Outcome<T> {
   /** The result of each round, up to the one that failed. */
   readonly results: readonly T[];
-  /** In how many of the rounds others took so much of the processors that the result is in doubt. */
-  readonly disturbed: number;
+  /** What disturbed, of each round that was. */
+  readonly disturbances: readonly Disturbance[];
   /** Why the entrant failed, where it did. */
   readonly failure?: string;
 }
 
-/** What others may take while someone is measured: this share of a processor, or so little that it cannot be told. */
-const ALLOWED_SHARE = 0.1;
-const ALLOWED_SECONDS = 0.05;
-
 /**
  * Measures entrants in rounds: in each, everyone once, one after the other. So what the machine does besides falls on
  * all of them. Each round begins with another one, so that nobody is always first. Who fails is not asked again.
- * @param startMeter for tests
+ * @param watch looks out for what disturbs
  * @returns the outcomes in the entrants' order
  */
 export async function measureRounds<T>(
   entrants: readonly Entrant<T>[],
   rounds: number,
   log: (line: string) => void,
-  startMeter: () => OthersMeter = startOthersMeter,
+  watch: Watch = createWatch(),
 ): Promise<Outcome<T>[]> {
   const results = entrants.map((): T[] => []);
-  const disturbed = entrants.map(() => 0);
+  const disturbances = entrants.map((): Disturbance[] => []);
   const failures = new Map<number, string>();
   for (let round = 1; round <= rounds; round++) {
     for (let turn = 0; turn < entrants.length; turn++) {
@@ -42,14 +38,13 @@ export async function measureRounds<T>(
       const entrant = entrants[index];
       if (failures.has(index)) continue;
       log(`round ${round} of ${rounds}: ${entrant.id}`);
-      const begin = performance.now();
-      const othersSeconds = startMeter();
       try {
+        const endWatch = await watch();
         results[index].push(await entrant.run(round));
-        const seconds = (performance.now() - begin) / 1000;
-        if ((othersSeconds() ?? 0) > Math.max(ALLOWED_SECONDS, ALLOWED_SHARE * seconds)) {
-          disturbed[index]++;
-          log(`${entrant.id} was disturbed by other programs`);
+        const disturbance = await endWatch();
+        if (disturbance) {
+          disturbances[index].push(disturbance);
+          log(`${entrant.id} was disturbed by ${disturbance}`);
         }
       } catch (error) {
         const reason = error instanceof Error ? error.message : String(error);
@@ -62,7 +57,7 @@ export async function measureRounds<T>(
     const failure = failures.get(index);
     return {
       results: results[index],
-      disturbed: disturbed[index],
+      disturbances: disturbances[index],
       ...(failure !== undefined && { failure }),
     };
   });

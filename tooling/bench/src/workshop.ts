@@ -16,7 +16,7 @@ export interface Workshop {
   close(): void;
 }
 
-export const entryNames = ['child', 'startup', 'prepare'] as const;
+export const entryNames = ['child', 'startup', 'prepare', 'cores'] as const;
 export type Entry = (typeof entryNames)[number];
 
 const PREPARE_TIMEOUT_MS = 300_000;
@@ -67,5 +67,10 @@ async function buildEntries(outdir: string): Promise<Record<Entry, string>> {
     logLevel: 'error',
   });
   const built = (name: Entry) => join(outdir, `${name}.mjs`);
-  return { child: built('child'), startup: built('startup'), prepare: built('prepare') };
+  return {
+    child: built('child'),
+    startup: built('startup'),
+    prepare: built('prepare'),
+    cores: built('cores'),
+  };
 }

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { writeWorkFolder } from '../src/child/work-folder';
 import { onnxruntime, tensorflowWasm } from '../src/contenders/javascript-peers';
 import { ours, oursOneThread, oursTwoThreads } from '../src/contenders/ours';
+import { measureCores } from '../src/disturbance';
 import { assign } from '../src/jobs/assignments';
 import type { BenchContext } from '../src/jobs/job';
 import { decodePredictBatchAnswer, decodePredictOneAnswer, decodeTrainAnswer } from '../src/messages';
@@ -75,6 +76,12 @@ test('a process starts, prints a class, and the time until then is known', async
   const { stdout, firstOutputMs } = await runCommand(command, 60_000);
   expect(stdout).toMatch(/^\d\n$/);
   expect(firstOutputMs).toBeGreaterThan(0);
+});
+
+test('what one core does, and two at once, is measured', async () => {
+  const { alone, together } = await measureCores(context.workshop);
+  expect(alone).toBeGreaterThan(0.1);
+  expect(together).toBeGreaterThan(alone / 4);
 });
 
 test('a child that cannot do what it is asked says why', async () => {

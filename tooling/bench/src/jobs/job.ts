@@ -1,4 +1,5 @@
 import type { Contender } from '../contenders/contender';
+import type { Disturbance } from '../disturbance';
 import type { TrainAnswer } from '../messages';
 import type { Workshop } from '../workshop';
 
@@ -42,8 +43,8 @@ export interface Entry<T> {
   readonly note?: string;
   /** The result of each round. */
   readonly results: readonly T[];
-  /** In how many rounds other programs disturbed it. */
-  readonly disturbed?: number;
+  /** What disturbed, of each round that was. */
+  readonly disturbances?: readonly Disturbance[];
   /** Why there is no result, or not one for every round. */
   readonly reason?: string;
 }

@@ -32,8 +32,8 @@ export const memoryJob: Job = {
   },
 };
 
-/** Peaks in bytes, of a contender that knows them. */
-function toPeaks({ results, ...entry }: Entry<TrainAnswer>): Entry<number> {
+/** Peaks in bytes, of a contender that knows them. What disturbs a clock does not change them. */
+function toPeaks({ results, disturbances: _, ...entry }: Entry<TrainAnswer>): Entry<number> {
   const peaks = results.flatMap(({ peakBytes }) => peakBytes ?? []);
   const unknown = results.length > 0 && peaks.length === 0;
   return { ...entry, results: peaks, ...(unknown && { reason: 'it does not tell' }) };

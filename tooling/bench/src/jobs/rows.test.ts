@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { median } from '../statistics';
-import { formatNumber, formatPercent, formatRatio, toRows } from './rows';
+import { describeDisturbances, formatNumber, formatPercent, formatRatio, toRows } from './rows';
 
 test('numbers have three digits that count', () => {
   expect([0.45678, 4.5678, 45.678, 456.78, 45_678, 0].map((value) => formatNumber(value))).toEqual([
@@ -39,4 +39,11 @@ test('rows are sorted by their medians, and who has none comes last with the rea
     ['slow', '8', 'a note; a round failed: killed'],
     ['absent', '–', 'not installed'],
   ]);
+});
+
+test('a row says in how many rounds it was disturbed, and by what', () => {
+  expect(describeDisturbances([], 5)).toBeUndefined();
+  expect(describeDisturbances(['shared cores', 'other programs', 'shared cores'], 5)).toBe(
+    '**disturbed by other programs and shared cores in 3 of 5 rounds**',
+  );
 });

@@ -1,3 +1,4 @@
+import { type Disturbance, disturbances } from '../disturbance';
 import type { Entry, Row } from './job';
 
 /** What stands in a cell where there is nothing to tell. */
@@ -25,7 +26,7 @@ export function toRows<T>(
       joinRemarks([
         entry.note,
         remark(entry),
-        describeDisturbance(entry.disturbed ?? 0, entry.results.length),
+        describeDisturbances(entry.disturbances ?? [], entry.results.length),
         entry.reason && `a round failed: ${entry.reason}`,
       ]),
     ]),
@@ -80,9 +81,11 @@ export function formatPercent(fraction: number): string {
   return `${(fraction * 100).toFixed(1)}%`;
 }
 
-/** What is to be said where other programs ran beside what was measured. */
-export function describeDisturbance(disturbed: number, rounds: number): string | undefined {
-  return disturbed > 0 ? `**disturbed by other programs in ${disturbed} of ${rounds} rounds**` : undefined;
+/** What is to be said where rounds were disturbed. */
+export function describeDisturbances(found: readonly Disturbance[], rounds: number): string | undefined {
+  if (found.length === 0) return undefined;
+  const causes = disturbances.filter((cause) => found.includes(cause)).join(' and ');
+  return `**disturbed by ${causes} in ${found.length} of ${rounds} rounds**`;
 }
 
 function joinRemarks(remarks: readonly (string | undefined)[]): string {

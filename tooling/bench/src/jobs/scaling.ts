@@ -1,12 +1,13 @@
 import { measureCeilingGflops } from '../ceiling';
 import { oursOneThread, oursTwoThreads } from '../contenders/ours';
+import { createWatch, measureCores } from '../disturbance';
 import { measureRounds } from '../measure';
 import { decodeTrainAnswer } from '../messages';
 import { layerShapes } from '../runners/parameters';
 import { median } from '../statistics';
 import { assign } from './assignments';
 import type { Job } from './job';
-import { describeDisturbance, formatNumber, formatPercent, formatSpread } from './rows';
+import { describeDisturbances, formatNumber, formatPercent, formatSpread } from './rows';
 import { secondsPerEpoch } from './trainings';
 
 const WIDTHS = [128, 256, 512];
@@ -43,11 +44,12 @@ export const scalingJob: Job = {
       })),
       context.rounds,
       (line) => context.log(`scaling, ${line}`),
+      createWatch(() => measureCores(context.workshop)),
     );
     const ceiling = median(ceilings);
     const results = cases.map(({ hidden, threads }, index) => {
-      const { results: rounds, disturbed, failure } = outcomes[index];
-      return { hidden, threads, rounds, disturbed, ...(failure !== undefined && { failure }) };
+      const { results: rounds, disturbances, failure } = outcomes[index];
+      return { hidden, threads, rounds, disturbances, ...(failure !== undefined && { failure }) };
     });
     return {
       name: 'scaling',
@@ -68,7 +70,7 @@ export const scalingJob: Job = {
         'speed-up',
         'remarks',
       ],
-      rows: results.map(({ hidden, threads, rounds, disturbed, failure }) => {
+      rows: results.map(({ hidden, threads, rounds, disturbances, failure }) => {
         const name = [String(hidden), String(threads)];
         if (rounds.length === 0) return [...name, '–', '–', '–', '–', '–', failure ?? ''];
         const seconds = median(rounds);
@@ -81,7 +83,7 @@ export const scalingJob: Job = {
           formatNumber(gflops),
           formatPercent(gflops / (ceiling * threads)),
           alone.length > 0 ? `${formatNumber(median(alone) / seconds)}×` : '–',
-          [describeDisturbance(disturbed, rounds.length), failure].filter(Boolean).join('; '),
+          [describeDisturbances(disturbances, rounds.length), failure].filter(Boolean).join('; '),
         ];
       }),
       details: { ceilingGflops: ceilings, cases: results },

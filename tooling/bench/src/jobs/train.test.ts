@@ -13,7 +13,11 @@ function training(...epochs: readonly (readonly [seconds: number, accuracy?: num
 
 async function rowsOf(entries: readonly Entry<TrainAnswer>[]) {
   const context: BenchContext = {
-    workshop: { folder: '', entries: { child: '', startup: '', prepare: '' }, close: () => undefined },
+    workshop: {
+      folder: '',
+      entries: { child: '', startup: '', prepare: '', cores: '' },
+      close: () => undefined,
+    },
     participants: [],
     rounds: 2,
     quick: false,

@@ -12,7 +12,7 @@ const ONE_EPOCH: TrainingLoad = { epochs: 1 };
  * @param timed whether the epochs' times are wanted, and not the memory alone, for which one epoch will do
  */
 export function measureTrainings(context: BenchContext, timed: boolean): Promise<Entry<TrainAnswer>[]> {
-  return runContest(context, 'train', async (contender, round) => {
+  const train = async (contender: Contender, round: number) => {
     const load = loadOf(contender, context.quick);
     const answer = await assign(context, contender, {
       task: 'train',
@@ -21,7 +21,8 @@ export function measureTrainings(context: BenchContext, timed: boolean): Promise
       seed: round,
     });
     return decodeTrainAnswer(answer);
-  });
+  };
+  return runContest(context, 'train', train, timed);
 }
 
 export function loadOf({ training }: Contender, quick: boolean): TrainingLoad {
