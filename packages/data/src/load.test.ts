@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -58,7 +58,8 @@ async function serve(
       ...(resumes && { 'content-range': `bytes ${from}-${body.length - 1}/${body.length}` }),
     });
     if (turn === 0 && options.cutFirstAt !== undefined) {
-      response.write(part.subarray(0, options.cutFirstAt), () => setTimeout(() => response.destroy(), 50));
+      response.write(part.subarray(0, options.cutFirstAt));
+      void kept(options.cutFirstAt).then(() => response.destroy());
     } else {
       response.end(part);
     }
@@ -66,6 +67,12 @@ async function serve(
   await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return { url: `http://127.0.0.1:${port}/`, ranges };
+}
+
+/** Resolves once a download in the temporary folder has written so many bytes. */
+async function kept(bytes: number): Promise<void> {
+  const size = async () => (await stat(join(folder, 'file.part')).catch(() => undefined))?.size;
+  while ((await size()) !== bytes) await new Promise((resolve) => setTimeout(resolve, 5));
 }
 
 describe('Fashion-MNIST', () => {
