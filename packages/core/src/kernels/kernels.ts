@@ -296,7 +296,7 @@ export interface OptimizerKernels {
     start: number,
     end: number,
   ): void;
-  /** c += g²; w −= η·g / (√c + ε). */
+  /** c += g², with small gradients as in {@link adam}; w −= η·g / (√c + ε). */
   adagrad(
     w: Matrix,
     g: Matrix,
@@ -306,7 +306,7 @@ export interface OptimizerKernels {
     start: number,
     end: number,
   ): void;
-  /** c = ρ·c + (1 − ρ)·g², flushed to 0 as in {@link adam}; w −= η·g / (√c + ε). */
+  /** c = ρ·c + (1 − ρ)·g², small numbers as in {@link adam}; w −= η·g / (√c + ε). */
   rmsprop(
     w: Matrix,
     g: Matrix,
@@ -320,8 +320,8 @@ export interface OptimizerKernels {
   /**
    * m = β₁·m + (1 − β₁)·g; c = β₂·c + (1 − β₂)·g²; w −= α·m / (√c·κ + ε),
    * where α = η / (1 − β₁ᵗ) and κ = 1 / √(1 − β₂ᵗ) correct the bias of m and c.
-   * m and c far below 1e−30 become 0 (they pass through (x + 1e−30) − 1e−30): the moments of pixels that are always
-   * black would else decay into denormal numbers, on which processors are slow.
+   * Gradients nearer to 0 than 1e−16 count as 0, and so do m and c nearer than 1e−30: what belongs to pixels that are
+   * always black decays towards 0, and with numbers as small as their squares processors are a hundred times slower.
    */
   adam(
     w: Matrix,

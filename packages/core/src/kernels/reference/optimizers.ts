@@ -1,12 +1,16 @@
 import type { OptimizerKernels } from '../kernels';
 import type { Rounding } from './rounding';
 
-const TINY = 1e-30;
+/** Gradients that are smaller count as 0: their squares would leave the range in which float32 is fast. */
+const SMALLEST_GRADIENT = 1e-16;
+/** Moments that are smaller count as 0. */
+const SMALLEST_MOMENT = 1e-30;
 
 /** Regularization and the optimizers' updates, element by element. Storing rounds the last operation. */
 export function optimizers(round: Rounding): OptimizerKernels {
-  const tiny = round(TINY);
-  const flush = (x: number) => round(round(x + tiny) - tiny);
+  const [smallestGradient, smallestMoment] = [round(SMALLEST_GRADIENT), round(SMALLEST_MOMENT)];
+  const flushGradient = (g: number) => (Math.abs(g) < smallestGradient ? 0 : g);
+  const flush = (x: number) => (Math.abs(x) < smallestMoment ? 0 : x);
   const squareRoot = (x: number) => round(Math.sqrt(x));
 
   return {
@@ -52,7 +56,7 @@ export function optimizers(round: Rounding): OptimizerKernels {
       const rate = round(learningRate);
       const eps = round(epsilon);
       for (let i = start * w.stride; i < end * w.stride; i++) {
-        const gradient = g.values[i];
+        const gradient = flushGradient(g.values[i]);
         const c = round(cache.values[i] + round(gradient * gradient));
         cache.values[i] = c;
         w.values[i] -= round(round(rate * gradient) / round(squareRoot(c) + eps));
@@ -65,7 +69,7 @@ export function optimizers(round: Rounding): OptimizerKernels {
       const keep = round(rho);
       const take = round(1 - rho);
       for (let i = start * w.stride; i < end * w.stride; i++) {
-        const gradient = g.values[i];
+        const gradient = flushGradient(g.values[i]);
         const c = flush(round(round(keep * cache.values[i]) + round(take * round(gradient * gradient))));
         cache.values[i] = c;
         w.values[i] -= round(round(rate * gradient) / round(squareRoot(c) + eps));
@@ -81,7 +85,7 @@ export function optimizers(round: Rounding): OptimizerKernels {
       const keep2 = round(step.beta2);
       const take2 = round(1 - step.beta2);
       for (let i = start * w.stride; i < end * w.stride; i++) {
-        const gradient = g.values[i];
+        const gradient = flushGradient(g.values[i]);
         const m = flush(round(round(keep1 * momentums.values[i]) + round(take1 * gradient)));
         const c = flush(round(round(keep2 * cache.values[i]) + round(take2 * round(gradient * gradient))));
         momentums.values[i] = m;
