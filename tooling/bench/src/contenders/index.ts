@@ -2,7 +2,7 @@ import { bareNode } from './bare-node';
 import type { Contender } from './contender';
 import { brain, jax, onnxruntime, tensorflowCpu, tensorflowWasm } from './javascript-peers';
 import { ours, oursFast, oursFastOneThread, oursFastTwoThreads, oursOneThread, oursTwoThreads } from './ours';
-import { numpy, torch } from './python-peers';
+import { numpy, numpyOriginal, torch } from './python-peers';
 import { createYardstick } from './yardstick';
 
 /** Always measured: the ratios are to them. */
@@ -22,6 +22,7 @@ export function listPeers(): readonly Contender[] {
   return [
     torch,
     numpy,
+    numpyOriginal,
     jax,
     tensorflowWasm,
     tensorflowCpu,

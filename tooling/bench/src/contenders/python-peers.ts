@@ -6,7 +6,7 @@ import type { Contender, Presence } from './contender';
 const PYTHONS = ['python3', '/usr/bin/python3'];
 const FIND_TIMEOUT_MS = 60_000;
 
-const jobs = { train: true, 'predict-batch': true, 'predict-one': true, startup: true } as const;
+const allJobs = { train: true, 'predict-batch': true, 'predict-one': true, startup: true } as const;
 
 export const numpy = createPythonContender({
   id: 'numpy',
@@ -17,6 +17,18 @@ export const numpy = createPythonContender({
   note: 'float32, as many threads as its BLAS takes',
 });
 
+/** What the project began with: the program as people write it who follow the book. */
+export const numpyOriginal = createPythonContender({
+  id: 'numpy-original',
+  name: 'NumPy, as the original is written',
+  module: 'numpy',
+  script: 'numpy_peer.py',
+  flags: ['original'],
+  jobs: { train: true },
+  training: { full: { epochs: 3 }, quick: { epochs: 1 } },
+  note: 'float64, loss and accuracy in every step',
+});
+
 export const torch = createPythonContender({
   id: 'torch',
   name: 'PyTorch, CPU',
@@ -25,12 +37,17 @@ export const torch = createPythonContender({
   training: { full: { epochs: 4 }, quick: { epochs: 2 } },
 });
 
-interface PythonContenderOptions extends Pick<Contender, 'id' | 'name' | 'training' | 'note'> {
+interface PythonContenderOptions
+  extends Pick<Contender, 'id' | 'name' | 'training' | 'note'>,
+    Partial<Pick<Contender, 'jobs'>> {
   readonly module: string;
   readonly script: string;
+  /** What the script is told behind the assignment. */
+  readonly flags?: readonly string[];
 }
 
-function createPythonContender({ module, script, ...rest }: PythonContenderOptions): Contender {
+function createPythonContender(options: PythonContenderOptions): Contender {
+  const { module, script, flags = [], jobs = allJobs, ...rest } = options;
   const path = fileURLToPath(new URL(`../peers/${script}`, import.meta.url));
   let python = PYTHONS[0];
   return {
@@ -42,7 +59,7 @@ function createPythonContender({ module, script, ...rest }: PythonContenderOptio
       python = found.python;
       return { version: found.version };
     },
-    command: (assignment) => ({ program: python, args: [path, JSON.stringify(assignment)] }),
+    command: (assignment) => ({ program: python, args: [path, JSON.stringify(assignment), ...flags] }),
     startupCommand: ({ folder }) => ({
       program: python,
       args: [path, JSON.stringify({ task: 'startup', folder })],

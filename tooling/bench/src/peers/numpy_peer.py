@@ -1,4 +1,6 @@
-"""NumPy as a contender: see harness.run."""
+"""NumPy as a contender: see harness.run. With `original` behind the assignment it trains as the original is written."""
+
+import sys
 
 import numpy as np
 
@@ -8,7 +10,7 @@ import harness
 def train(assignment):
     import numpy_train
 
-    return numpy_train.train(assignment)
+    return numpy_train.train(assignment, 'original' in sys.argv[2:])
 
 
 def create_ways(folder, images, _first_only):
