@@ -1,2 +1,3 @@
+export * from './npz';
 export * from './onnx';
 export * from './original';

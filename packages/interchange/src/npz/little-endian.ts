@@ -8,11 +8,17 @@ export function toLittleEndian(data: TensorData | BigInt64Array): Uint8Array {
 }
 
 /** The bytes of numbers in the order of the machine, given those of a file. The same bytes where the machine allows. */
-export function fromLittleEndian(bytes: Uint8Array, elementSize: number): Uint8Array {
+export function fromLittleEndian(
+  bytes: Uint8Array<ArrayBuffer>,
+  elementSize: number,
+): Uint8Array<ArrayBuffer> {
   return swapped(bytes, elementSize);
 }
 
-function swapped(bytes: Uint8Array, elementSize: number): Uint8Array {
+function swapped<B extends ArrayBufferLike>(
+  bytes: Uint8Array<B>,
+  elementSize: number,
+): Uint8Array<B | ArrayBuffer> {
   if (hostIsLittleEndian || elementSize === 1) return bytes;
   const copy = bytes.slice();
   for (let start = 0; start < copy.length; start += elementSize) {

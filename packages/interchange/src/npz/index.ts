@@ -1,0 +1,2 @@
+export { exportNpz } from './export-npz';
+export { readNpz, writeNpz } from './npz';
