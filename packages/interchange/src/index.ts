@@ -1,3 +1,4 @@
+export * from './json';
 export * from './npz';
 export * from './onnx';
 export * from './original';

@@ -1,0 +1,2 @@
+export { exportJson, JSON_FORMAT_VERSION } from './export-json';
+export { importJson } from './import-json';
