@@ -1,5 +1,5 @@
 export { UserError } from './errors';
-export type { TrainingSummary } from './formats/model-file';
+export type { TrainingSummary } from './formats/model-config';
 export {
   readSafetensors,
   SafetensorsError,
@@ -11,12 +11,14 @@ export type { Kernels, Matrix, Precision } from './kernels/kernels';
 export * from './layers';
 export * from './losses';
 export * from './metrics';
-export type { CallbackAnswer, Callbacks, TrainingPlan } from './model/callbacks';
+export type { CallbackAnswer, CallbackMemory, Callbacks, RunningTraining } from './model/callbacks';
 export type { EpochRecord, Evaluation, History, StepRecord } from './model/history';
 export { Model, type ModelOptions } from './model/model';
+export type { OptimizerState } from './model/optimizer-state';
+export type { TrainingProgress } from './model/progress';
 export { progressPrinter } from './model/progress-printer';
 export type { Labels } from './model/targets';
-export type { TrainOptions } from './model/train';
+export type { TrainOptions } from './model/train-options';
 export * from './optimizers';
 export { RandomStream } from './random/random-stream';
 export type { DType, Floats, FloatType, TensorData } from './tensor/dtype';

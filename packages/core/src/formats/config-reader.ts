@@ -35,6 +35,15 @@ export class ConfigReader {
     return value;
   }
 
+  /** @throws UserError where the field is no whole number ≥ 0. */
+  naturalNumber(name: string): number {
+    const value = this.#get(name);
+    if (!Number.isSafeInteger(value) || Number(value) < 0) {
+      throw this.#fault(name, 'a whole number ≥ 0', value);
+    }
+    return Number(value);
+  }
+
   /** @throws UserError where the field is no string. */
   string(name: string): string {
     const value = this.#get(name);

@@ -1,16 +1,20 @@
+import type { Tensor } from '../tensor/tensor';
 import type { EpochRecord, History, StepRecord } from './history';
+import type { Model } from './model';
 
 /** What a callback may answer: `'stop'` ends the training after the step or epoch it was called for. */
 // biome-ignore lint/suspicious/noConfusingVoidType: most callbacks answer nothing
 export type CallbackAnswer = 'stop' | void;
 
 /**
- * Functions that `train` calls on its way, each of them optional. `epochBegin`, `epochEnd` and `trainEnd` may be
- * asynchronous: the training waits for them.
+ * Functions that `train` calls on its way, each of them optional. The training waits for those that may be
+ * asynchronous.
  */
 export interface Callbacks {
+  /** What the callback has to remember when the training is interrupted, where it does. */
+  readonly memory?: CallbackMemory;
   /** Before the first epoch. */
-  trainBegin?(plan: TrainingPlan): void;
+  trainBegin?(training: RunningTraining): void | Promise<void>;
   /** @param epoch from 1 */
   epochBegin?(epoch: number): CallbackAnswer | Promise<CallbackAnswer>;
   /**
@@ -26,15 +30,38 @@ export interface Callbacks {
   /** Of every step that goes into the history, some time after it was done: the training does not wait. */
   stepRecorded?(record: StepRecord): void;
   epochEnd?(record: EpochRecord): CallbackAnswer | Promise<CallbackAnswer>;
+  /**
+   * While the training rests between two steps, so that it can be saved: after each `epochEnd` of all callbacks, after
+   * {@link RunningTraining.pause}, and before an interrupted training throws.
+   */
+  atRest?(why: 'epoch' | 'pause' | 'interrupt'): void | Promise<void>;
   /** After the last epoch, however it ended, unless by an error or an abort. */
   trainEnd?(history: History): void | Promise<void>;
 }
 
-/** What is about to happen. */
-export interface TrainingPlan {
+/** What goes into a checkpoint for a callback, so that a training that goes on there is as one that never stopped. */
+export interface CallbackMemory {
+  /** Under which name, different from those of other callbacks. */
+  readonly name: string;
+  /** What is to be remembered. */
+  save(): ReadonlyMap<string, Tensor>;
+  /** Called before `trainBegin` of a training that goes on, with what {@link save} gave. */
+  restore(tensors: ReadonlyMap<string, Tensor>): void;
+}
+
+/** A training under way, as callbacks see it. */
+export interface RunningTraining {
+  /** The model that learns. Between two steps its parameters may be read and written. */
+  readonly model: Model;
   readonly epochs: number;
   readonly stepsPerEpoch: number;
   readonly batchSize: number;
   readonly samples: number;
   readonly threads: number;
+  /** What was recorded so far: not empty where the training goes on from a checkpoint. */
+  readonly history: History;
+  /** The training as a file, from which it can go on: `Model.loadCheckpoint`. To be called while it rests. */
+  checkpoint(): Uint8Array<ArrayBuffer>;
+  /** Makes the training rest after the current step, for `atRest`, and then go on. */
+  pause(): void;
 }

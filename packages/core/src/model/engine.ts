@@ -17,7 +17,7 @@ export interface Engine {
   run(epoch: number, from: number, until: number, onProgress: (next: number) => void): Promise<number>;
   /** Measures the network on the validation data. */
   evaluate(): Promise<Evaluation>;
-  /** Makes {@link run} end after the step it is at. */
+  /** Makes {@link run}, where it is under way, end after the step it is at. */
   stop(): void;
   /** Gives back all that was taken. */
   close(): Promise<void>;
@@ -41,6 +41,7 @@ export class InPlaceEngine implements Engine {
   }
 
   async run(epoch: number, from: number, until: number, onProgress: (next: number) => void): Promise<number> {
+    this.#stopped = false;
     let deadline = performance.now() + SLICE_MS;
     let next = from;
     while (next < until && !this.#stopped) {

@@ -1,22 +1,14 @@
 import { checkChoice } from '../checks';
 import { UserError } from '../errors';
-import {
-  assignParameters,
-  readModel,
-  readParameters,
-  type TrainingSummary,
-  writeModel,
-  writeParameters,
-} from '../formats/model-file';
+import type { ModelParts, TrainingSummary } from '../formats/model-config';
+import { type ModelFile, readModelFile, writeCheckpoint, writeModel } from '../formats/model-file';
+import { assignParameters, readParameters, writeParameters } from '../formats/parameters';
 import { createKernels } from '../kernels/create';
 import type { Kernels, Precision } from '../kernels/kernels';
 import type { Layer } from '../layers/layer';
-import { BinaryCrossEntropy } from '../losses/binary-cross-entropy';
 import type { Loss } from '../losses/loss';
 import type { Accuracy } from '../metrics/accuracy';
-import { BinaryAccuracy } from '../metrics/binary-accuracy';
-import { CategoricalAccuracy } from '../metrics/categorical-accuracy';
-import { RegressionAccuracy } from '../metrics/regression-accuracy';
+import { suitableAccuracy } from '../metrics/suitable-accuracy';
 import type { Optimizer } from '../optimizers/optimizer';
 import { allocate, type Floats, type FloatType, type TensorData } from '../tensor/dtype';
 import { type Shape, sizeOf } from '../tensor/shape';
@@ -24,9 +16,12 @@ import type { Tensor } from '../tensor/tensor';
 import type { Evaluation, History } from './history';
 import { Inference } from './inference';
 import { buildNetwork, initializeNetwork, type Network, outputShapeOf } from './network';
+import { assignOptimizerState, copyOptimizerState, type OptimizerState } from './optimizer-state';
+import type { TrainingProgress } from './progress';
 import { summarize } from './summary';
 import type { Labels } from './targets';
-import { Training, type TrainOptions } from './train';
+import { Training } from './train';
+import type { TrainOptions } from './train-options';
 
 export interface ModelOptions {
   /** The shape of one sample; by default what the first layer with a fixed number of inputs takes. */
@@ -111,6 +106,11 @@ export class Model {
     return outputShapeOf(this.#ready().network);
   }
 
+  /** What turns gradients into steps, where it is set. */
+  get optimizer(): Optimizer | undefined {
+    return this.#optimizer;
+  }
+
   /** What the last training did, also of a model that was loaded. */
   get trainingSummary(): TrainingSummary | undefined {
     return this.#trainingSummary;
@@ -160,15 +160,18 @@ export class Model {
   async train(x: Tensor, y: Labels, options: TrainOptions = {}): Promise<History> {
     const { kernels, network } = this.#ready();
     const { loss, accuracy } = this.#measures('train');
-    const optimizer = this.#optimizer;
-    if (!optimizer) {
-      throw new UserError('train: the model has no optimizer: call set({ optimizer: new Adam() }) first');
-    }
+    const optimizer = this.#neededOptimizer('train');
     if (this.#training) throw new UserError('train: the model is being trained already: wait for it to end');
     this.#training = true;
     try {
       options.signal?.throwIfAborted();
-      const training = new Training({ kernels, network, loss, accuracy, optimizer }, x, y, options);
+      const trained = { model: this, kernels, network, loss, accuracy, optimizer };
+      const training: Training = new Training(
+        { ...trained, checkpoint: (progress) => this.#checkpoint(progress, training.summary()) },
+        x,
+        y,
+        options,
+      );
       const history = await training.run();
       this.#trainingSummary = training.summary() ?? this.#trainingSummary;
       return history;
@@ -256,35 +259,67 @@ export class Model {
 
   /** The whole model, architecture and parameters, as one safetensors file. */
   save(): Uint8Array<ArrayBuffer> {
-    const { network } = this.#ready();
-    return writeModel({
-      dtype: this.#dtype,
-      inputShape: network.inputShape,
-      layers: this.#layers,
-      loss: this.#loss,
-      accuracy: this.#accuracy,
-      optimizer: this.#optimizer,
-      labels: this.#options.labels,
-      training: this.#trainingSummary,
-    });
+    return writeModel(this.#parts(this.#trainingSummary));
   }
 
   /**
-   * A model from a file written by {@link save}, finalized. Runs no code from the file.
+   * A model from a file written by {@link save}, finalized; or that of a checkpoint, with its optimizer where it stood.
+   * Runs no code from the file.
    * @throws UserError where the file is broken, no model, or of a newer format.
    */
   static load(bytes: Uint8Array): Model {
-    const { dtype, inputShape, layers, loss, accuracy, optimizer, labels, training, tensors } =
-      readModel(bytes);
-    const model = new Model({ dtype, inputShape, ...(labels && { labels }) });
+    return Model.#make(readModelFile(bytes));
+  }
+
+  /**
+   * A model and how far its training had come, from a file that `RunningTraining.checkpoint` gave.
+   * @throws UserError where the file is broken, no checkpoint, or of a newer format.
+   *
+   * @example
+   * const { model, progress } = Model.loadCheckpoint(bytes);
+   * await model.train(x, y, { resume: progress });
+   */
+  static loadCheckpoint(bytes: Uint8Array): { model: Model; progress: TrainingProgress } {
+    const file = readModelFile(bytes);
+    if (!file.checkpoint) {
+      throw new UserError('This file holds a model, not a checkpoint: no training can go on from it');
+    }
+    return { model: Model.#make(file), progress: file.checkpoint.progress };
+  }
+
+  static #make(file: ModelFile): Model {
+    const { dtype, inputShape, layers, loss, accuracy, optimizer, labels, training, checkpoint } = file;
+    const precision = checkpoint?.precision;
+    const model = new Model({
+      dtype,
+      inputShape,
+      ...(labels && { labels }),
+      ...(precision && { precision }),
+    });
     for (const layer of layers) model.add(layer);
     model.#loss = loss;
     model.#accuracy = accuracy;
     model.#optimizer = optimizer;
     model.#trainingSummary = training;
     model.finalize();
-    assignParameters(layers, tensors);
+    assignParameters(layers, file.parameters);
+    if (checkpoint) model.setOptimizerState(checkpoint.optimizerState);
     return model;
+  }
+
+  /** A copy of where the optimizer stands. @throws UserError where there is none. */
+  getOptimizerState(): OptimizerState {
+    const { kernels } = this.#ready();
+    return copyOptimizerState(kernels, this.#layers, this.#neededOptimizer('getOptimizerState'));
+  }
+
+  /**
+   * Puts the optimizer where another stood, so that training goes on from there.
+   * @throws UserError where there is none, or it keeps other things.
+   */
+  setOptimizerState(state: OptimizerState): void {
+    const { kernels } = this.#ready();
+    assignOptimizerState(kernels, this.#layers, this.#neededOptimizer('setOptimizerState'), state);
   }
 
   /** A table of the layers with output shapes and parameter counts. */
@@ -296,6 +331,34 @@ export class Model {
     if (!this.#finalized)
       throw new UserError('The model is not finalized: call finalize() after the last add()');
     return this.#finalized;
+  }
+
+  #checkpoint(progress: TrainingProgress, summary: TrainingSummary | undefined): Uint8Array<ArrayBuffer> {
+    return writeCheckpoint(this.#parts(summary ?? this.#trainingSummary), {
+      precision: this.#options.precision ?? 'exact',
+      optimizerState: this.getOptimizerState(),
+      progress,
+    });
+  }
+
+  #parts(training: TrainingSummary | undefined): ModelParts {
+    return {
+      dtype: this.#dtype,
+      inputShape: this.#ready().network.inputShape,
+      layers: this.#layers,
+      loss: this.#loss,
+      accuracy: this.#accuracy,
+      optimizer: this.#optimizer,
+      labels: this.#options.labels,
+      training,
+    };
+  }
+
+  #neededOptimizer(caller: string): Optimizer {
+    if (!this.#optimizer) {
+      throw new UserError(`${caller}: the model has no optimizer: call set({ optimizer: new Adam() }) first`);
+    }
+    return this.#optimizer;
   }
 
   #measures(caller: string): { loss: Loss; accuracy: Accuracy } {
@@ -314,9 +377,4 @@ export class Model {
     }
     return { loss, accuracy };
   }
-}
-
-function suitableAccuracy(loss: Loss): Accuracy {
-  if (loss.targets === 'classes') return new CategoricalAccuracy();
-  return loss instanceof BinaryCrossEntropy ? new BinaryAccuracy() : new RegressionAccuracy();
 }

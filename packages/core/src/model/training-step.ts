@@ -11,13 +11,17 @@ import { regularizationLoss } from './regularization';
 import type { Stage } from './stage';
 import type { Targets } from './targets';
 
-/** Everything a training step works on. */
-export interface TrainingTask {
+/** The parts of a model that a training needs. */
+export interface Trainable {
   readonly kernels: Kernels;
   readonly network: Network;
   readonly loss: Loss;
   readonly accuracy: Accuracy;
   readonly optimizer: Optimizer;
+}
+
+/** Everything a training step works on. */
+export interface TrainingTask extends Trainable {
   /** Row-major samples. */
   readonly samples: TensorData;
   readonly targets: Targets;

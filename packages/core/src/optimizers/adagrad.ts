@@ -18,7 +18,7 @@ export interface AdagradOptions extends OptimizerOptions {
 export class Adagrad extends Optimizer {
   readonly type = 'Adagrad';
   readonly epsilon: number;
-  protected readonly stateCount = 1;
+  readonly stateNames = ['cache'];
 
   /** @throws UserError where an option is out of range. */
   constructor({ learningRate = 1, decay = 0, epsilon = 1e-7 }: AdagradOptions = {}) {

@@ -24,7 +24,7 @@ export class Adam extends Optimizer {
   readonly epsilon: number;
   readonly beta1: number;
   readonly beta2: number;
-  protected readonly stateCount = 2;
+  readonly stateNames = ['momentums', 'cache'];
 
   /** @throws UserError where an option is out of range. */
   constructor({

@@ -19,18 +19,28 @@ export type OptimizerConfig = { readonly type: string } & Readonly<Record<string
 export abstract class Optimizer {
   /** The optimizer's kind: the name of its class. */
   abstract readonly type: string;
-  readonly learningRate: number;
   readonly decay: number;
   /** Steps taken so far, over all trainings. */
   iterations = 0;
-  /** How many matrices the optimizer keeps for each parameter. */
-  protected abstract readonly stateCount: number;
+  /** What the optimizer keeps for each parameter, a matrix each, in the order of its equations. */
+  abstract readonly stateNames: readonly string[];
+  #learningRate: number;
   #state: ReadonlyMap<Parameter, readonly Matrix[]> = new Map();
   #pieces: readonly MemoryPiece[] = [];
 
   constructor(learningRate: number, decay: number) {
-    this.learningRate = checkPositive(learningRate, 'Optimizer: learningRate');
+    this.#learningRate = checkPositive(learningRate, 'Optimizer: learningRate');
     this.decay = checkNonNegative(decay, 'Optimizer: decay');
+  }
+
+  /** η, how far a step goes before decay. It may be changed between two steps of a training. */
+  get learningRate(): number {
+    return this.#learningRate;
+  }
+
+  /** @throws UserError where the rate is no number > 0. */
+  set learningRate(rate: number) {
+    this.#learningRate = checkPositive(rate, 'Optimizer: learningRate');
   }
 
   /** The rate of the step after `iterations` others: η / (1 + decay·iterations). */
@@ -57,7 +67,7 @@ export abstract class Optimizer {
     return this.#pieces;
   }
 
-  /** The matrices kept for a parameter, in the order of the optimizer's equations. */
+  /** The matrices kept for a parameter, in the order of {@link stateNames}. */
   stateOf(parameter: Parameter): readonly Matrix[] {
     return this.#state.get(parameter) ?? [];
   }
@@ -72,10 +82,7 @@ export abstract class Optimizer {
     return new Map(
       parameters.map((parameter) => {
         const { rows, columns } = parameter.matrix;
-        return [
-          parameter,
-          Array.from({ length: this.stateCount }, () => kernels.createMatrix(rows, columns)),
-        ];
+        return [parameter, this.stateNames.map(() => kernels.createMatrix(rows, columns))];
       }),
     );
   }

@@ -21,7 +21,7 @@ export class RMSprop extends Optimizer {
   readonly type = 'RMSprop';
   readonly epsilon: number;
   readonly rho: number;
-  protected readonly stateCount = 1;
+  readonly stateNames = ['cache'];
 
   /** @throws UserError where an option is out of range. */
   constructor({ learningRate = 0.001, decay = 0, epsilon = 1e-7, rho = 0.9 }: RMSpropOptions = {}) {

@@ -24,7 +24,7 @@ export class SGD extends Optimizer {
   readonly type = 'SGD';
   readonly momentum: number;
   readonly nesterov: boolean;
-  protected readonly stateCount: number;
+  readonly stateNames: readonly string[];
 
   /** @throws UserError where an option is out of range, or Nesterov is asked for without momentum. */
   constructor({ learningRate = 1, decay = 0, momentum = 0, nesterov = false }: SGDOptions = {}) {
@@ -34,7 +34,7 @@ export class SGD extends Optimizer {
     if (nesterov && momentum === 0) {
       throw new UserError('SGD: nesterov looks ahead along the momentum: give a momentum > 0');
     }
-    this.stateCount = momentum > 0 ? 1 : 0;
+    this.stateNames = momentum > 0 ? ['momentums'] : [];
   }
 
   update(kernels: Kernels, parameter: Parameter, start: number, end: number): void {

@@ -53,6 +53,11 @@ export class Crew {
     Atomics.store(this.#counters, STOP, 1);
   }
 
+  /** Takes {@link stop} back; called while all threads are idle. */
+  mayGoOn(): void {
+    Atomics.store(this.#counters, STOP, 0);
+  }
+
   /** The step that comes next: what the caller sees of the progress. */
   get nextStep(): number {
     return Atomics.load(this.#counters, NEXT_STEP);

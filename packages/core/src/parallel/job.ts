@@ -35,7 +35,13 @@ export interface TrainingJob {
 
 /** What the caller says to its workers: all get the same, in the same order. */
 export type Order =
-  | { readonly kind: 'steps'; readonly epoch: number; readonly from: number; readonly until: number }
+  | {
+      readonly kind: 'steps';
+      readonly epoch: number;
+      readonly from: number;
+      readonly until: number;
+      readonly learningRate: number;
+    }
   | { readonly kind: 'evaluate' };
 
 /** What a worker says to its caller. */

@@ -69,9 +69,11 @@ export class Team implements Engine {
 
   async run(epoch: number, from: number, until: number, onProgress: (next: number) => void): Promise<number> {
     this.#crew.nextStep = from;
+    this.#crew.mayGoOn();
+    const { learningRate } = this.#task.training.optimizer;
     const poll = setInterval(() => onProgress(this.#crew.nextStep), POLL_MS);
     try {
-      await this.#order({ kind: 'steps', epoch, from, until });
+      await this.#order({ kind: 'steps', epoch, from, until, learningRate });
     } finally {
       clearInterval(poll);
       this.#task.training.optimizer.iterations += this.#crew.nextStep - from;

@@ -46,8 +46,12 @@ export class TrainingWorker {
 
   /** Does this thread's part of an order, together with the others. */
   carryOut(order: Order): void {
-    if (order.kind === 'steps') this.#runSteps(order.epoch, order.from, order.until);
-    else if (this.#validation) this.#crew.run(this.#validation);
+    if (order.kind === 'steps') {
+      this.#optimizer.learningRate = order.learningRate;
+      this.#runSteps(order.epoch, order.from, order.until);
+    } else if (this.#validation) {
+      this.#crew.run(this.#validation);
+    }
   }
 
   #runSteps(epoch: number, from: number, until: number): void {
