@@ -1,6 +1,7 @@
 /** `pnpm check`: all that CI checks, to the end even where something fails, then the count of the tests. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { relative } from 'node:path';
 
 const reports = ['packages', 'apps', 'tooling'].flatMap((folder) =>
   (existsSync(folder) ? readdirSync(folder) : []).map((name) => `${folder}/${name}/test-results.json`),
@@ -16,10 +17,16 @@ for (const command of failures) console.error(`failed: ${command}`);
 let passed = 0;
 let failed = 0;
 for (const report of reports.filter((path) => existsSync(path))) {
-  const { numPassedTests, numFailedTests, numFailedTestSuites } = JSON.parse(readFileSync(report, 'utf8'));
+  const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(report, 'utf8'));
   passed += numPassedTests;
   failed += numFailedTests;
-  if (numFailedTestSuites > 0) console.error(`${report}: ${numFailedTestSuites} suites failed`);
+  for (const { name, status, message, assertionResults } of testResults) {
+    if (status !== 'failed') continue;
+    console.error(`failed: ${relative('.', name)} ${message}`);
+    for (const { status, fullName, failureMessages } of assertionResults) {
+      if (status === 'failed') console.error(`failed: ${fullName}\n${failureMessages.join('\n')}`);
+    }
+  }
 }
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failures.length > 0 || failed > 0 || passed === 0 ? 1 : 0;
