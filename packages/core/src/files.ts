@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import { UserError } from './errors';
 
 const reasons: Record<string, string> = {
@@ -11,6 +11,8 @@ const reasons: Record<string, string> = {
   EPERM: 'permission denied',
   EROFS: 'the file system is read-only',
   ENOSPC: 'the disk is full',
+  EFBIG: 'the file would be larger than allowed',
+  EDQUOT: 'the disk quota is used up',
   EEXIST: 'a file of that name is in the way',
 };
 
@@ -49,6 +51,14 @@ export async function writeFileAtomically(path: string, data: Uint8Array | strin
     await rm(temporary, { force: true }).catch(() => {});
     throw new UserError(`Cannot write ${path}: ${explain(error)}`, { cause: error });
   }
+}
+
+/** Removes what {@link writeFileAtomically} left beside a file when its process was killed in the middle. */
+export async function removeLeftovers(path: string): Promise<void> {
+  const target = resolve(path);
+  const names = await readdir(dirname(target)).catch(() => []);
+  const leftovers = names.filter((name) => name.startsWith(`${basename(target)}.`) && name.endsWith('.tmp'));
+  await Promise.all(leftovers.map((name) => rm(join(dirname(target), name), { force: true })));
 }
 
 function explain(error: unknown): string {

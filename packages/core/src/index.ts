@@ -1,3 +1,4 @@
+export * from './callbacks';
 export { UserError } from './errors';
 export type { TrainingSummary } from './formats/model-config';
 export {

@@ -1,64 +1,22 @@
 import { execFile } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { Worker } from 'node:worker_threads';
 // The built package: workers are started from the files that users get.
 import {
-  Adam,
-  CategoricalCrossEntropy,
   Dense,
-  Dropout,
   type Labels,
   Layer,
   type LayerBatch,
   Linear,
   MeanSquaredError,
   Model,
-  RandomStream,
-  ReLU,
-  Rescale,
   SGD,
-  Softmax,
   Tensor,
   type TrainOptions,
 } from '@fmnist/core';
 import { afterEach, describe, expect, it } from 'vitest';
-
-const INPUTS = 30;
-const CLASSES = 5;
-
-/** Pictures of bytes, a half of them black, brighter in another place for each class. */
-function pictures(rows: number): { x: Tensor; y: Uint8Array } {
-  const random = new RandomStream(5, 'pictures');
-  const y = Uint8Array.from({ length: rows }, (_, row) => row % CLASSES);
-  const pixels = Uint8Array.from({ length: rows * INPUTS }, (_, i) => {
-    const isOwn = Math.floor((i % INPUTS) / 6) === y[Math.floor(i / INPUTS)];
-    return random.uniform(i) < 0.5 ? 0 : 255 * random.uniform(rows * INPUTS + i) * (isOwn ? 1 : 0.6);
-  });
-  return { x: new Tensor(pixels, [rows, INPUTS]), y };
-}
-
-function classifier(extra: readonly Layer[] = []): Model {
-  const model = new Model({ seed: 3 });
-  model.add(new Rescale(1 / 255));
-  model.add(new Dense(INPUTS, 37, { weightRegularizerL2: 1e-3, biasRegularizerL1: 1e-3 }));
-  model.add(new ReLU());
-  model.add(new Dropout(0.2));
-  for (const layer of extra) model.add(layer);
-  model.add(new Dense(37, 11));
-  model.add(new ReLU());
-  model.add(new Dense(11, CLASSES));
-  model.add(new Softmax());
-  model.set({
-    loss: new CategoricalCrossEntropy(),
-    optimizer: new Adam({ learningRate: 0.01, decay: 1e-3 }),
-  });
-  model.finalize();
-  return model;
-}
-
-const hashOf = (model: Model) => createHash('sha256').update(model.saveParameters()).digest('hex');
+import { classifier, hashOf, INPUTS, pictures } from './pictures';
 
 async function train(x: Tensor, y: Labels, options: TrainOptions) {
   const model = classifier();

@@ -4,54 +4,62 @@ import type { OptimizerState } from '../model/optimizer-state';
 import type { TrainingProgress } from '../model/progress';
 import type { Tensor } from '../tensor/tensor';
 import { configOf, type ModelParts, readMetadata, readParts, writeMetadata } from './model-config';
-import { namedParameters } from './parameters';
+import { namedParameters, parametersAmong } from './parameters';
 import { progressConfig, progressTensors, readProgress } from './progress-file';
 import { readSafetensors, writeSafetensors } from './safetensors';
 
-/** Where a training stands, beside its model. */
+/** Where a training stands, beside its model and its optimizer. */
 export interface CheckpointParts {
   readonly precision: Precision;
-  readonly optimizerState: OptimizerState;
   readonly progress: TrainingProgress;
 }
 
 /** What a model file or a checkpoint holds. */
 export interface ModelFile extends ModelParts {
   readonly parameters: ReadonlyMap<string, Tensor>;
+  /** In a checkpoint, and in a model saved with it. */
+  readonly optimizerState: OptimizerState | undefined;
   /** In a checkpoint only. */
   readonly checkpoint: CheckpointParts | undefined;
 }
 
-/** Before the names of the optimizer's tensors in a checkpoint. */
+/** Before the names of the optimizer's tensors. */
 const OPTIMIZER = 'optimizer/';
 
 /**
  * A model as one safetensors file: parameters named `0.weights`, `0.biases`, `1.weights`, … over the layers that have
- * any, row-major; the rest as JSON under the metadata key `fmnist`.
+ * any, row-major; the rest as JSON under the metadata key `fmnist`. The optimizer's state, if it is to be kept, is under
+ * `optimizer/`.
  */
-export function writeModel(parts: ModelParts): Uint8Array<ArrayBuffer> {
-  return writeSafetensors(namedParameters(parts.layers), writeMetadata('model', configOf(parts)));
+export function writeModel(parts: ModelParts, optimizerState?: OptimizerState): Uint8Array<ArrayBuffer> {
+  return writeSafetensors(
+    new Map([...namedParameters(parts.layers), ...optimizerTensors(optimizerState)]),
+    writeMetadata('model', {
+      ...configOf(parts),
+      ...(optimizerState && { iterations: optimizerState.iterations }),
+    }),
+  );
 }
 
 /**
- * A model and its training as one safetensors file: as {@link writeModel}, with the optimizer's state under
- * `optimizer/`, what the epoch has brought so far under `epoch/`, and what callbacks remember under `memory/`.
+ * A model and its training as one safetensors file: as {@link writeModel}, with what the epoch has brought so far under
+ * `epoch/`, and what callbacks remember under `memory/`.
  */
 export function writeCheckpoint(
   parts: ModelParts,
-  { precision, optimizerState, progress }: CheckpointParts,
+  optimizerState: OptimizerState,
+  { precision, progress }: CheckpointParts,
 ): Uint8Array<ArrayBuffer> {
-  const { iterations, tensors } = optimizerState;
   return writeSafetensors(
     new Map([
       ...namedParameters(parts.layers),
-      ...[...tensors].map(([name, tensor]) => [OPTIMIZER + name, tensor] as const),
+      ...optimizerTensors(optimizerState),
       ...progressTensors(progress),
     ]),
     writeMetadata('checkpoint', {
       ...configOf(parts),
+      iterations: optimizerState.iterations,
       precision,
-      iterations,
       progress: progressConfig(progress),
     }),
   );
@@ -69,19 +77,27 @@ export function readModelFile(bytes: Uint8Array): ModelFile {
       'This file holds parameters alone, not a model: load it into a model of the same layers with loadParameters()',
     );
   }
-  const parts = readParts(config);
-  if (kind === 'model') {
-    config.finish();
-    return { ...parts, parameters: tensors, checkpoint: undefined };
-  }
-  const checkpoint = {
-    precision: config.choice('precision', ['exact', 'fast']),
-    optimizerState: { iterations: config.naturalNumber('iterations'), tensors: within(OPTIMIZER, tensors) },
-    progress: readProgress(config.object('progress'), tensors),
+  const file = {
+    ...readParts(config),
+    parameters: parametersAmong(tensors),
+    optimizerState:
+      kind === 'checkpoint' || config.has('iterations')
+        ? { iterations: config.naturalNumber('iterations'), tensors: within(OPTIMIZER, tensors) }
+        : undefined,
+    checkpoint:
+      kind === 'checkpoint'
+        ? {
+            precision: config.choice('precision', ['exact', 'fast']),
+            progress: readProgress(config.object('progress'), tensors),
+          }
+        : undefined,
   };
   config.finish();
-  const parameters = new Map([...tensors].filter(([name]) => !name.includes('/')));
-  return { ...parts, parameters, checkpoint };
+  return file;
+}
+
+function optimizerTensors(state: OptimizerState | undefined): [string, Tensor][] {
+  return [...(state?.tensors ?? [])].map(([name, tensor]) => [OPTIMIZER + name, tensor]);
 }
 
 function within(prefix: string, tensors: ReadonlyMap<string, Tensor>): Map<string, Tensor> {

@@ -14,6 +14,11 @@ export function writeParameters(layers: readonly Layer[]): Uint8Array<ArrayBuffe
 export function readParameters(bytes: Uint8Array): ReadonlyMap<string, Tensor> {
   const { tensors, metadata } = readSafetensors(bytes);
   if (isOurs(metadata)) readMetadata(metadata);
+  return parametersAmong(tensors);
+}
+
+/** The parameters among the tensors of a file, where those of optimizers and callbacks have a slash in their names. */
+export function parametersAmong(tensors: ReadonlyMap<string, Tensor>): Map<string, Tensor> {
   return new Map([...tensors].filter(([name]) => !name.includes('/')));
 }
 

@@ -62,6 +62,6 @@ export interface RunningTraining {
   readonly history: History;
   /** The training as a file, from which it can go on: `Model.loadCheckpoint`. To be called while it rests. */
   checkpoint(): Uint8Array<ArrayBuffer>;
-  /** Makes the training rest after the current step, for `atRest`, and then go on. */
+  /** Makes the training rest after the current step, for `atRest`, and then go on. Does nothing once it is over. */
   pause(): void;
 }

@@ -67,7 +67,7 @@ export class Model {
   #accuracy: Accuracy | undefined;
   #finalized: Finalized | undefined;
   #trainingSummary: TrainingSummary | undefined;
-  #training = false;
+  #running: Training | undefined;
 
   /** @throws UserError where the dtype or the precision is none a model computes in. */
   constructor(options: ModelOptions = {}) {
@@ -111,9 +111,9 @@ export class Model {
     return this.#optimizer;
   }
 
-  /** What the last training did, also of a model that was loaded. */
+  /** What the last training did, or has done so far; also of a model that was loaded. */
   get trainingSummary(): TrainingSummary | undefined {
-    return this.#trainingSummary;
+    return this.#running?.summary() ?? this.#trainingSummary;
   }
 
   /** Appends a layer. @throws UserError after finalize(), or where the layer is in the model already. */
@@ -161,22 +161,16 @@ export class Model {
     const { kernels, network } = this.#ready();
     const { loss, accuracy } = this.#measures('train');
     const optimizer = this.#neededOptimizer('train');
-    if (this.#training) throw new UserError('train: the model is being trained already: wait for it to end');
-    this.#training = true;
+    if (this.#running) throw new UserError('train: the model is being trained already: wait for it to end');
+    options.signal?.throwIfAborted();
+    const trained = { model: this, kernels, network, loss, accuracy, optimizer };
+    const checkpoint = (progress: TrainingProgress) => this.#checkpoint(progress);
+    this.#running = new Training({ ...trained, checkpoint }, x, y, options);
     try {
-      options.signal?.throwIfAborted();
-      const trained = { model: this, kernels, network, loss, accuracy, optimizer };
-      const training: Training = new Training(
-        { ...trained, checkpoint: (progress) => this.#checkpoint(progress, training.summary()) },
-        x,
-        y,
-        options,
-      );
-      const history = await training.run();
-      this.#trainingSummary = training.summary() ?? this.#trainingSummary;
-      return history;
+      return await this.#running.run();
     } finally {
-      this.#training = false;
+      this.#trainingSummary = this.trainingSummary;
+      this.#running = undefined;
     }
   }
 
@@ -257,13 +251,19 @@ export class Model {
     assignParameters(this.#layers, readParameters(bytes));
   }
 
-  /** The whole model, architecture and parameters, as one safetensors file. */
-  save(): Uint8Array<ArrayBuffer> {
-    return writeModel(this.#parts(this.#trainingSummary));
+  /**
+   * The whole model, architecture and parameters, as one safetensors file.
+   * @param options.includeOptimizer whether to keep where the optimizer stands: the file is then two to three times as
+   *   large, and `train` of the loaded model goes on from there. Default false.
+   * @throws UserError where it is to be kept, and there is none.
+   */
+  save({ includeOptimizer = false }: { includeOptimizer?: boolean } = {}): Uint8Array<ArrayBuffer> {
+    return writeModel(this.#parts(), includeOptimizer ? this.getOptimizerState() : undefined);
   }
 
   /**
-   * A model from a file written by {@link save}, finalized; or that of a checkpoint, with its optimizer where it stood.
+   * A model from a file written by {@link save}, finalized; or that of a checkpoint. The optimizer is where it stood, if
+   * the file says where.
    * Runs no code from the file.
    * @throws UserError where the file is broken, no model, or of a newer format.
    */
@@ -288,8 +288,8 @@ export class Model {
   }
 
   static #make(file: ModelFile): Model {
-    const { dtype, inputShape, layers, loss, accuracy, optimizer, labels, training, checkpoint } = file;
-    const precision = checkpoint?.precision;
+    const { dtype, inputShape, layers, loss, accuracy, optimizer, labels, training } = file;
+    const precision = file.checkpoint?.precision;
     const model = new Model({
       dtype,
       inputShape,
@@ -303,7 +303,7 @@ export class Model {
     model.#trainingSummary = training;
     model.finalize();
     assignParameters(layers, file.parameters);
-    if (checkpoint) model.setOptimizerState(checkpoint.optimizerState);
+    if (file.optimizerState) model.setOptimizerState(file.optimizerState);
     return model;
   }
 
@@ -333,15 +333,14 @@ export class Model {
     return this.#finalized;
   }
 
-  #checkpoint(progress: TrainingProgress, summary: TrainingSummary | undefined): Uint8Array<ArrayBuffer> {
-    return writeCheckpoint(this.#parts(summary ?? this.#trainingSummary), {
+  #checkpoint(progress: TrainingProgress): Uint8Array<ArrayBuffer> {
+    return writeCheckpoint(this.#parts(), this.getOptimizerState(), {
       precision: this.#options.precision ?? 'exact',
-      optimizerState: this.getOptimizerState(),
       progress,
     });
   }
 
-  #parts(training: TrainingSummary | undefined): ModelParts {
+  #parts(): ModelParts {
     return {
       dtype: this.#dtype,
       inputShape: this.#ready().network.inputShape,
@@ -350,7 +349,7 @@ export class Model {
       accuracy: this.#accuracy,
       optimizer: this.#optimizer,
       labels: this.#options.labels,
-      training,
+      training: this.trainingSummary,
     };
   }
 

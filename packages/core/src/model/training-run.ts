@@ -41,6 +41,7 @@ export class TrainingRun {
   #step = 0;
   #elapsedMs = 0;
   #pauseAsked = false;
+  #isOver = false;
 
   constructor(parts: TrainingRunParts) {
     const { task, step, engine, resume } = parts;
@@ -59,8 +60,12 @@ export class TrainingRun {
     const { callbacks, settings, signal, resume } = this.#parts;
     if (resume) this.#takeUp(resume);
     signal?.throwIfAborted();
-    await callbacks.trainBegin(this.#describe());
-    while (this.#epoch < settings.epochs && !this.history.stopped) await this.#runEpoch();
+    try {
+      await callbacks.trainBegin(this.#describe());
+      while (this.#epoch < settings.epochs && !this.history.stopped) await this.#runEpoch();
+    } finally {
+      this.#isOver = true;
+    }
     await callbacks.trainEnd(this.history);
   }
 
@@ -86,6 +91,7 @@ export class TrainingRun {
       history: this.history,
       checkpoint: () => this.#parts.checkpoint(this.#progress()),
       pause: () => {
+        if (this.#isOver) return;
         this.#pauseAsked = true;
         engine.stop();
       },

@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { EarlyStopping, Model, readSafetensors, Tensor, writeSafetensors } from '@fmnist/core';
+import { describe, expect, it } from 'vitest';
+import { classifier, hashOf, pictures } from './pictures';
+
+const fixtures = fileURLToPath(new URL('fixtures/formats', import.meta.url));
+const versions = (await readdir(fixtures)).filter((name) => /^v\d+$/.test(name));
+
+interface Expected {
+  iterations: number;
+  weightsSha256: string;
+  prediction: number[];
+}
+
+describe.each(versions)('files of format %s', (version) => {
+  const read = async (name: string) => new Uint8Array(await readFile(`${fixtures}/${version}/${name}`));
+  const expected = async (): Promise<Expected> =>
+    JSON.parse(await readFile(`${fixtures}/${version}/expected.json`, 'utf8'));
+
+  it('still load: the model', async () => {
+    const { weightsSha256, prediction } = await expected();
+    const model = Model.load(await read('model.safetensors'));
+    expect(hashOf(model)).toBe(weightsSha256);
+    expect([...model.predictSample(Uint8Array.of(10, 200, 30))]).toEqual(prediction);
+    expect(model.labels).toEqual(['low', 'high']);
+    expect(model.trainingSummary).toMatchObject({ epochs: 4, batchSize: 8, samples: 40, seed: 5 });
+  });
+
+  it('still load: the model with its optimizer', async () => {
+    const { weightsSha256, iterations } = await expected();
+    const model = Model.load(await read('model-with-optimizer.safetensors'));
+    expect(hashOf(model)).toBe(weightsSha256);
+    expect(model.getOptimizerState().iterations).toBe(iterations);
+    expect(model.getOptimizerState().tensors.get('0.weights.momentums')?.shape).toEqual([3, 4]);
+  });
+
+  it('still load: the parameters', async () => {
+    const model = Model.load(await read('model.safetensors'));
+    model.setParameters(
+      model.getParameters().map((layer) => layer.map(({ shape }) => Tensor.zeros(shape, 'float32'))),
+    );
+    model.loadParameters(await read('parameters.safetensors'));
+    expect(hashOf(model)).toBe((await expected()).weightsSha256);
+  });
+
+  it('still load: the checkpoint, whose training goes on to the same bits', async () => {
+    const { model, progress } = Model.loadCheckpoint(await read('checkpoint.safetensors'));
+    expect(progress).toMatchObject({ epochs: 4, epoch: 1, step: 2, seed: 5 });
+    const rows = Array.from({ length: 40 }, (_, row) => [row * 6, (row * 77) % 256, (row * 131) % 256]);
+    const x = new Tensor(Uint8Array.from(rows.flat()), [40, 3]);
+    const y = Uint8Array.from(rows, ([first]) => (first > 120 ? 1 : 0));
+    await model.train(x, y, { resume: progress, callbacks: [new EarlyStopping({ monitor: 'loss' })] });
+    const { weightsSha256 } = await expected();
+    expect(createHash('sha256').update(model.saveParameters()).digest('hex')).toBe(weightsSha256);
+  });
+});
+
+it('a file of a newer format is refused, with its version', () => {
+  const { tensors, metadata } = readSafetensors(classifier().save());
+  const config = { ...JSON.parse(metadata.fmnist), formatVersion: 7 };
+  const newer = writeSafetensors(tensors, { fmnist: JSON.stringify(config) });
+  for (const load of [
+    Model.load,
+    Model.loadCheckpoint,
+    (bytes: Uint8Array) => classifier().loadParameters(bytes),
+  ]) {
+    expect(() => load(newer)).toThrow(
+      /format version 7, newer than 1, the newest this program reads: update it/,
+    );
+  }
+});
+
+it('a model saved with its optimizer goes on training as if it had never been saved', async () => {
+  const { x, y } = pictures(200);
+  const options = { epochs: 2, batchSize: 32 };
+  const whole = classifier();
+  await whole.train(x, y, options);
+  const saved = Model.load(whole.save({ includeOptimizer: true }));
+  await whole.train(x, y, { ...options, seed: 1 });
+  await saved.train(x, y, { ...options, seed: 1 });
+  expect(hashOf(saved)).toBe(hashOf(whole));
+});
