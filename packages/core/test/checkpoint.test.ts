@@ -126,13 +126,28 @@ describe('a training that was aborted at any moment and goes on from its checkpo
     }
   });
 
-  it('may be asked for more epochs, and ends as if asked for them at once', async () => {
+  it('that was over ends at once, and may be asked for more epochs, to end as if asked for them at once', async () => {
     const path = join(folder, 'longer.safetensors');
-    await train(classifier(), { ...settings, epochs: 2, callbacks: [new CheckpointFile(path)] });
-    await expect(resume(path)).rejects.toThrow(/has had 2 epochs, and is over: ask for more epochs/);
+    const short = classifier();
+    await train(short, { ...settings, epochs: 2, callbacks: [new CheckpointFile(path)] });
+    const { model, history } = await resume(path);
+    expect([hashOf(model), history.epochs.length]).toEqual([hashOf(short), 2]);
     const whole = classifier();
     await train(whole, { ...settings, epochs: 5 });
     expect(hashOf((await resume(path, { epochs: 5 })).model)).toBe(hashOf(whole));
+    await expect(resume(path, { epochs: 1 })).rejects.toThrow(/is in epoch 2 already: .* not 1/);
+  });
+
+  it('that was stopped early stays so, with its best weights, unless more epochs are asked for', async () => {
+    const path = join(folder, 'stopped.safetensors');
+    const callbacks = () => [new EarlyStopping({ monitor: 'loss', minDelta: 1, patience: 1 })];
+    const options = { ...settings, epochs: 9 };
+    const whole = classifier();
+    await train(whole, { ...options, callbacks: [...callbacks(), new CheckpointFile(path)] });
+    const again = await resume(path, { callbacks: callbacks() });
+    expect([hashOf(again.model), again.history.stopped]).toEqual([hashOf(whole), true]);
+    const more = await resume(path, { epochs: 10, callbacks: [] });
+    expect([more.history.stopped, more.history.epochs.length]).toEqual([false, 10]);
   });
 
   it('takes no other data, batches, seed or order', async () => {

@@ -31,7 +31,7 @@ export interface TrainOptions {
   signal?: AbortSignal;
   /**
    * Where to go on, from `Model.loadCheckpoint`: the training then ends as if it had never stopped, to the last bit. Its
-   * own options hold; more `epochs` than it was to have may be asked for.
+   * own options hold; more `epochs` than it was to have may be asked for. One that is over ends at once.
    */
   resume?: TrainingProgress;
 }
@@ -67,11 +67,11 @@ export function settingsOf(options: TrainOptions, samples: number): TrainingSett
       'train: recordEvery',
     ),
   };
-  if (resume) checkResumes(asked, resume, options.epochs !== undefined);
+  if (resume) checkResumes(asked, resume);
   return asked;
 }
 
-function checkResumes(asked: TrainingSettings, resume: TrainingProgress, asksForEpochs: boolean): void {
+function checkResumes(asked: TrainingSettings, resume: TrainingProgress): void {
   for (const name of ['samples', 'batchSize', 'seed', 'shuffle'] as const) {
     if (asked[name] !== resume[name]) {
       throw new UserError(
@@ -79,10 +79,9 @@ function checkResumes(asked: TrainingSettings, resume: TrainingProgress, asksFor
       );
     }
   }
-  if (asked.epochs <= resume.epoch || (resume.history.stopped && !asksForEpochs)) {
-    const how = resume.history.stopped ? ' and was stopped' : '';
+  if (asked.epochs < resume.epoch + Math.sign(resume.step)) {
     throw new UserError(
-      `train: the training to go on with has had ${resume.epoch} epochs${how}, and is over: ask for more epochs to train further`,
+      `train: the training to go on with is in epoch ${resume.epoch + Math.sign(resume.step)} already: ask for as many epochs at least, not ${asked.epochs}`,
     );
   }
 }

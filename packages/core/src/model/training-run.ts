@@ -44,13 +44,13 @@ export class TrainingRun {
   #isOver = false;
 
   constructor(parts: TrainingRunParts) {
-    const { task, step, engine, resume } = parts;
+    const { task, settings, step, engine, resume } = parts;
     this.#parts = parts;
     this.#recorder = new Recorder(task, step);
     this.history = {
       steps: [...(resume?.history.steps ?? [])],
       epochs: [...(resume?.history.epochs ?? [])],
-      stopped: false,
+      stopped: resume ? resume.history.stopped && settings.epochs <= resume.epochs : false,
       threads: engine.threads,
     };
   }
