@@ -66,6 +66,8 @@ describe('fmnist train', () => {
     expect(first.stderr).toMatch(/^training, acc: 0\.\d{3}, loss: /m);
     expect(first.stderr).toMatch(/^validation, acc: 0\.\d{3}, loss: \d\.\d{3}$/m);
     expect((await readdir(join(folder, 'first'))).sort()).toEqual([
+      'checkpoint.safetensors',
+      'config.json',
       'fashion_mnist.model.safetensors',
       'fashion_mnist.params.safetensors',
     ]);

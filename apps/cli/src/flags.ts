@@ -45,6 +45,38 @@ export function text(name: string): (value: unknown) => string {
   return (value) => single(name, value);
 }
 
+/** How often to save: every so many epochs, every so many minutes, or neither. */
+export interface CheckpointInterval {
+  readonly everyEpochs?: number;
+  readonly everyMinutes?: number;
+}
+
+/** `2` for epochs, `5m` for minutes, or `never`. */
+export function parseInterval(name: string, interval: string): CheckpointInterval {
+  if (interval === 'never') return {};
+  const [, number, unit] = /^([\d.]+)(m?)$/.exec(interval) ?? [];
+  const value = Number(number);
+  if (unit === 'm' && value > 0) return { everyMinutes: value };
+  if (unit === '' && value > 0 && Number.isSafeInteger(value)) return { everyEpochs: value };
+  throw new UsageError(
+    `--${name} must be a number of epochs ("2"), of minutes ("5m"), or "never", got "${interval}"`,
+  );
+}
+
+/** A text that {@link parseInterval} takes. */
+export function checkpointInterval(name: string): (text: unknown) => string {
+  return (text) => {
+    const interval = single(name, text);
+    parseInterval(name, interval);
+    return interval;
+  };
+}
+
+/** A flag that may be left out. */
+export function optional<T>(parse: (value: unknown) => T): (value: unknown) => T | undefined {
+  return (value) => (value === undefined ? undefined : parse(value));
+}
+
 function numberFlag({ whole, min, max = Number.MAX_VALUE, says }: Range) {
   return (name: string) =>
     (value: unknown): number => {

@@ -6,12 +6,15 @@ import { evaluateCommand } from './commands/evaluate';
 import { predictCommand } from './commands/predict';
 import { trainCommand } from './commands/train';
 import { UsageError } from './flags';
+import { callerFolder } from './paths';
 
 // Whoever reads our output may go away in the middle of it, as `head` does: that is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0);
   throw error;
 });
+
+process.chdir(callerFolder());
 
 const parser = yargs(hideBin(process.argv))
   .scriptName('fmnist')

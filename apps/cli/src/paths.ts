@@ -6,6 +6,8 @@ import { UserError } from '@fmnist/core';
 
 export const MODEL_FILE = 'fashion_mnist.model.safetensors';
 export const PARAMETERS_FILE = 'fashion_mnist.params.safetensors';
+export const BEST_MODEL_FILE = 'best.model.safetensors';
+export const CHECKPOINT_FILE = 'checkpoint.safetensors';
 
 const packageFolder = fileURLToPath(new URL('..', import.meta.url));
 const workspaceFolder = resolve(packageFolder, '../..');

@@ -3,7 +3,7 @@ import type { Precision } from '../kernels/kernels';
 import type { OptimizerState } from '../model/optimizer-state';
 import type { TrainingProgress } from '../model/progress';
 import type { Tensor } from '../tensor/tensor';
-import { configOf, type ModelParts, readMetadata, readParts, writeMetadata } from './model-config';
+import { configOf, isOurs, type ModelParts, readMetadata, readParts, writeMetadata } from './model-config';
 import { namedParameters, parametersAmong } from './parameters';
 import { progressConfig, progressTensors, readProgress } from './progress-file';
 import { readSafetensors, writeSafetensors } from './safetensors';
@@ -94,6 +94,12 @@ export function readModelFile(bytes: Uint8Array): ModelFile {
   };
   config.finish();
   return file;
+}
+
+/** Whether a safetensors file holds a model or a checkpoint, and not parameters alone. */
+export function holdsModel(bytes: Uint8Array): boolean {
+  const { metadata } = readSafetensors(bytes);
+  return isOurs(metadata) && readMetadata(metadata).kind !== 'parameters';
 }
 
 function optimizerTensors(state: OptimizerState | undefined): [string, Tensor][] {

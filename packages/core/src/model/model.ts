@@ -1,7 +1,13 @@
 import { checkChoice } from '../checks';
 import { UserError } from '../errors';
 import type { ModelParts, TrainingSummary } from '../formats/model-config';
-import { type ModelFile, readModelFile, writeCheckpoint, writeModel } from '../formats/model-file';
+import {
+  holdsModel,
+  type ModelFile,
+  readModelFile,
+  writeCheckpoint,
+  writeModel,
+} from '../formats/model-file';
 import { assignParameters, readParameters, writeParameters } from '../formats/parameters';
 import { createKernels } from '../kernels/create';
 import type { Kernels, Precision } from '../kernels/kernels';
@@ -285,6 +291,16 @@ export class Model {
       throw new UserError('This file holds a model, not a checkpoint: no training can go on from it');
     }
     return { model: Model.#make(file), progress: file.checkpoint.progress };
+  }
+
+  /**
+   * Where the optimizer stood that a model was saved with, and its kind; nothing where it was saved without.
+   * @throws UserError where the file is broken, or of a newer format.
+   */
+  static readOptimizerState(bytes: Uint8Array): (OptimizerState & { readonly type: string }) | undefined {
+    if (!holdsModel(bytes)) return undefined;
+    const { optimizer, optimizerState } = readModelFile(bytes);
+    return optimizer && optimizerState && { type: optimizer.type, ...optimizerState };
   }
 
   static #make(file: ModelFile): Model {

@@ -86,6 +86,17 @@ export class ProtoField {
     return attempt(this.#reader, this.where, () => this.#reader.double());
   }
 
+  /** Floats of four bytes: a single one, or a packed list. */
+  floats(): Float32Array<ArrayBuffer> {
+    if (this.#wireType === FIXED32) return Float32Array.of(this.float());
+    const bytes = this.bytes();
+    if (bytes.length % 4 !== 0) {
+      throw new UserError(`${this.where} has a list of floats in field ${this.id} that is cut off`);
+    }
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+    return Float32Array.from({ length: bytes.length / 4 }, (_, index) => view.getFloat32(4 * index, true));
+  }
+
   /** A view of the bytes, not a copy. */
   bytes(): Uint8Array {
     this.#expect(LENGTH_DELIMITED);

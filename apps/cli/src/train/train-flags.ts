@@ -1,0 +1,143 @@
+import { monitors } from '@fmnist/core';
+import type { InferredOptionTypes, Options } from 'yargs';
+import {
+  checkpointInterval,
+  layerWidths,
+  naturalNumber,
+  nonNegativeNumber,
+  optional,
+  positiveInteger,
+  positiveNumber,
+  seedNumber,
+  share,
+  text,
+  threadCount,
+} from '../flags';
+import { optimizerNames } from '../original-model';
+
+/** The flags of `train` that decide what weights come out: a run that is resumed keeps those it began with. */
+const deciding = {
+  'batch-size': { describe: 'Pictures a step', default: '128', coerce: positiveInteger('batch-size') },
+  'learning-rate': {
+    describe: 'How far a step goes [default: 0.002 for adam, else the optimizer’s own]',
+    string: true,
+    coerce: optional(positiveNumber('learning-rate')),
+  },
+  decay: {
+    describe: 'How the rate falls: rate / (1 + decay·step)',
+    default: '5e-4',
+    coerce: nonNegativeNumber('decay'),
+  },
+  optimizer: { describe: 'What turns gradients into steps', choices: optimizerNames, default: 'adam' },
+  hidden: {
+    describe: 'Widths of the hidden layers, or "none"',
+    default: '128,128',
+    coerce: layerWidths('hidden'),
+  },
+  l2: { describe: 'L2 penalty on the first layer', default: '5e-4', coerce: nonNegativeNumber('l2') },
+  seed: {
+    describe: 'The same seed gives the same weights, bit for bit',
+    default: '0',
+    coerce: seedNumber('seed'),
+  },
+  shuffle: {
+    describe: 'Another order each epoch; --no-shuffle keeps that of the files',
+    boolean: true,
+    default: true,
+  },
+  'init-from': {
+    describe:
+      'A model or parameters file to begin with; where it holds the state of the same optimizer, that too',
+    string: true,
+    coerce: optional(text('init-from')),
+  },
+  precision: {
+    describe: 'exact: the same weights on every machine; fast: a little sooner, where the machine can',
+    choices: ['exact', 'fast'] as const,
+    default: 'exact' as const,
+  },
+  'early-stopping': {
+    describe: 'Stop after so many epochs without gain, and keep the best weights',
+    string: true,
+    coerce: optional(positiveInteger('early-stopping')),
+  },
+  'reduce-lr': {
+    describe: 'Halve the learning rate after so many epochs without gain',
+    string: true,
+    coerce: optional(positiveInteger('reduce-lr')),
+  },
+  monitor: {
+    describe: 'What --early-stopping, --reduce-lr and --save-best watch',
+    choices: monitors,
+    default: 'validationLoss' as const,
+  },
+  'min-delta': {
+    describe: 'How much better an epoch must be to count as gain',
+    default: '0',
+    coerce: nonNegativeNumber('min-delta'),
+  },
+  out: {
+    describe: 'Folder for the trained model [default: a new one under runs/]',
+    string: true,
+    coerce: optional(text('out')),
+  },
+} as const satisfies Record<string, Options>;
+
+const length = {
+  epochs: {
+    describe: 'How often to go through the 60,000 pictures',
+    default: '15',
+    coerce: positiveInteger('epochs'),
+  },
+} as const satisfies Record<string, Options>;
+
+/** With these a resumed run may have others than it began with. */
+const free = {
+  'print-every': { describe: 'Print every n-th step', default: '100', coerce: naturalNumber('print-every') },
+  threads: {
+    describe: 'How many threads work, or "auto"; the weights are the same for any number',
+    default: 'auto',
+    coerce: threadCount('threads'),
+  },
+  'checkpoint-every': {
+    describe:
+      'Save so that --resume can go on: every n epochs ("2"), n minutes ("5m"), or "never" but on Ctrl-C',
+    default: '1',
+    coerce: checkpointInterval('checkpoint-every'),
+  },
+  'save-best': { describe: 'Keep the model of the best epoch too', boolean: true, default: false },
+  history: {
+    describe: 'Keep a table of the epochs in the run’s folder',
+    choices: ['csv', 'jsonl'] as const,
+  },
+  tensorboard: {
+    describe: 'Keep curves for TensorBoard in the run’s folder',
+    boolean: true,
+    default: false,
+  },
+  'data-dir': {
+    describe: 'Folder with the four files of the data set',
+    string: true,
+    coerce: optional(text('data-dir')),
+  },
+  'target-accuracy': {
+    describe: 'Exit with 1 below this test accuracy',
+    string: true,
+    coerce: optional(share('target-accuracy')),
+  },
+  json: { describe: 'Put one JSON object on stdout, all else on stderr', boolean: true, default: false },
+} as const satisfies Record<string, Options>;
+
+const resume = {
+  resume: {
+    describe: 'The folder of a run that was interrupted, to go on where it was',
+    string: true,
+    coerce: optional(text('resume')),
+  },
+} as const satisfies Record<string, Options>;
+
+export const trainFlags = { ...length, ...deciding, ...free, ...resume };
+export type TrainFlags = InferredOptionTypes<typeof trainFlags>;
+
+/** The names of the flags that a resumed run keeps. */
+export const decidingFlags = Object.keys(deciding) as (keyof typeof deciding)[];
