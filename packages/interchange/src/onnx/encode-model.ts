@@ -1,7 +1,7 @@
 import type { Shape } from '@fmnist/core';
 import { toLittleEndian } from '../npz/little-endian';
+import { ProtoWriter } from '../protobuf/proto-writer';
 import type { OnnxAttribute, OnnxGraph, OnnxInitializer, OnnxNode } from './graph';
-import { ProtoWriter } from './proto-writer';
 
 /** What an ONNX file holds. */
 export interface OnnxModel {

@@ -1,6 +1,6 @@
 import { UserError } from '@fmnist/core';
+import { type ProtoField, readMessage } from '../protobuf/proto-reader';
 import type { OnnxSummary, OnnxTensorSummary, OnnxValueSummary } from './onnx-summary';
-import { type ProtoField, readMessage } from './proto-reader';
 import { readTensor } from './read-tensor';
 import { readValue } from './read-value';
 

@@ -1,7 +1,7 @@
 import { UserError } from '@fmnist/core';
+import type { ProtoField } from '../protobuf/proto-reader';
 import { dataTypeOf, MAX_AXES } from './data-types';
 import type { OnnxTensorSummary } from './onnx-summary';
-import type { ProtoField } from './proto-reader';
 
 /**
  * Says what a `TensorProto` holds, and checks that it has as many bytes as it says, where it holds them itself.

@@ -1,7 +1,7 @@
 import { UserError } from '@fmnist/core';
+import type { ProtoField } from '../protobuf/proto-reader';
 import { dataTypeOf, MAX_AXES } from './data-types';
 import type { OnnxValueSummary } from './onnx-summary';
-import type { ProtoField } from './proto-reader';
 
 /** The fields of `TypeProto` that stand for other things than tensors. */
 const otherTypes = new Map([

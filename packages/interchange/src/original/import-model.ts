@@ -46,10 +46,10 @@ export function importModel(
     ...(optimizer && { optimizer }),
   });
   model.finalize();
+  if (optimizerState) model.setOptimizerState(optimizerState);
   return {
     kind: 'model',
     model,
-    ...(optimizerState && { optimizerState }),
     notes: [...conversionNotes(arrays), rescaleNote, ...(fits ? [] : [unsuitedNote(accuracyPart, lossPart)])],
   };
 }

@@ -1,8 +1,3 @@
 export { importOriginal } from './import-original';
 export { OriginalFileError } from './original-file-error';
-export type {
-  OriginalImport,
-  OriginalImportOptions,
-  OriginalLayerState,
-  OriginalOptimizerState,
-} from './original-import';
+export type { OriginalImport, OriginalImportOptions } from './original-import';

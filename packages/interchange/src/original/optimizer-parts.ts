@@ -1,10 +1,9 @@
-import { Adagrad, Adam, type Optimizer, RMSprop, SGD, type Tensor } from '@fmnist/core';
+import { Adagrad, Adam, type Optimizer, type OptimizerState, RMSprop, SGD, Tensor } from '@fmnist/core';
 import { type DenseSource, takeRow } from './dense-source';
 import type { FloatArrays } from './float-arrays';
 import { type Makers, makerOf } from './makers';
 import type { ObjectReader } from './object-reader';
 import { OriginalFileError } from './original-file-error';
-import type { OriginalOptimizerState } from './original-import';
 
 const optimizers: Makers<Optimizer> = {
   Optimizer_Adagrad: (optimizer) =>
@@ -42,40 +41,34 @@ export function makeOptimizer(reader: ObjectReader): Optimizer {
 }
 
 /**
- * What an optimizer keeps for the parameters of each dense layer, where the file has it: the original program keeps it
- * beside the parameters, from the first step on.
+ * Where an optimizer stands, from what the original program keeps beside the parameters of each dense layer from the
+ * first step on: what is not there is 0.
  * @throws OriginalFileError where an array has not its parameter's shape.
  */
 export function readOptimizerState(
   optimizer: Optimizer,
   layers: readonly { readonly reader: ObjectReader; readonly source: DenseSource }[],
   arrays: FloatArrays,
-): OriginalOptimizerState {
-  const names = stateNames(optimizer);
-  return {
-    iterations: optimizer.iterations,
-    layers: layers.map(({ reader, source }) => {
-      const weights: Record<string, Tensor> = {};
-      const biases: Record<string, Tensor> = {};
-      for (const name of names) {
-        const ofWeights = takeWeightState(reader, name, source, arrays);
-        if (ofWeights) weights[name] = ofWeights;
-        const ofBiases = takeBiasState(reader, name, source, arrays);
-        if (ofBiases) biases[name] = ofBiases;
-      }
-      return { weights, biases };
-    }),
-  };
+): OptimizerState {
+  const tensors = new Map<string, Tensor>();
+  layers.forEach(({ reader, source }, index) => {
+    for (const name of optimizer.stateNames) {
+      const { weights, biases } = source;
+      tensors.set(
+        `${index}.weights.${name}`,
+        takeWeightState(reader, name, source, arrays) ?? Tensor.zeros(weights.shape, 'float32'),
+      );
+      tensors.set(
+        `${index}.biases.${name}`,
+        takeBiasState(reader, name, source, arrays) ?? Tensor.zeros(biases.shape, 'float32'),
+      );
+    }
+  });
+  return { iterations: optimizer.iterations, tensors };
 }
 
 function rates(optimizer: ObjectReader): { learningRate: number; decay: number } {
   return { learningRate: optimizer.number('learning_rate'), decay: optimizer.number('decay', 0) };
-}
-
-function stateNames(optimizer: Optimizer): readonly string[] {
-  if (optimizer instanceof Adam) return ['momentums', 'cache'];
-  if (optimizer instanceof SGD) return optimizer.momentum > 0 ? ['momentums'] : [];
-  return ['cache'];
 }
 
 function takeWeightState(

@@ -1,4 +1,4 @@
-import { type ProtoField, readMessage } from '../onnx/proto-reader';
+import { type ProtoField, readMessage } from '../protobuf/proto-reader';
 import { decodeValue, type TensorBoardValue } from './decode-value';
 import { EVENT, SUMMARY } from './fields';
 import { decodeRecords } from './record';

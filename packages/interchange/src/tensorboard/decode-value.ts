@@ -1,4 +1,4 @@
-import { type ProtoField, readMessage } from '../onnx/proto-reader';
+import { type ProtoField, readMessage } from '../protobuf/proto-reader';
 import {
   DT_FLOAT,
   DT_STRING,

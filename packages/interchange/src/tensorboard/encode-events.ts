@@ -1,5 +1,5 @@
 import { UserError } from '@fmnist/core';
-import { ProtoWriter } from '../onnx/proto-writer';
+import { ProtoWriter } from '../protobuf/proto-writer';
 import {
   DATA_CLASS_TENSOR,
   DT_STRING,

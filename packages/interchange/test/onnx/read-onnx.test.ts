@@ -2,7 +2,7 @@ import { Dense, Model, Rescale, Softmax, UserError } from '@fmnist/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { exportOnnx, readOnnx } from '../../src';
-import { ProtoWriter } from '../../src/onnx/proto-writer';
+import { ProtoWriter } from '../../src/protobuf/proto-writer';
 
 function smallFile(): Uint8Array {
   const model = new Model({ labels: ['left', 'right'] });
