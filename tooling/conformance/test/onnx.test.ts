@@ -18,8 +18,8 @@ import {
   UserError,
 } from '@fmnist/core';
 import { fashionMnist } from '@fmnist/data';
+import { exportOnnx, readOnnx } from '@fmnist/interchange';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { exportOnnx, readOnnx } from '../../src';
 import { runOnnx } from './run-onnx';
 import { data, trainSmallModel } from './trained-model';
 
