@@ -1,36 +1,15 @@
-import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Dense, Model } from '@fmnist/core';
 import { exportImages, loadFashionMnist } from '@fmnist/data/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { spawnFmnist } from './spawn-fmnist';
 
-const main = fileURLToPath(new URL('../dist/main.js', import.meta.url));
 const small = ['train', '--hidden', '8', '--epochs', '1', '--json'];
 let folder: string;
 
-interface Ran {
-  code: number;
-  stdout: string;
-  stderr: string;
-}
-
-/** Runs the built command line as a process of its own, called from the temporary folder. */
-function fmnist(args: string[], environment: NodeJS.ProcessEnv = {}): Promise<Ran> {
-  return new Promise((resolve) => {
-    const { INIT_CWD: _, ...inherited } = process.env;
-    execFile(
-      process.execPath,
-      [main, ...args],
-      { cwd: folder, env: { ...inherited, ...environment } },
-      (error, stdout, stderr) => {
-        resolve({ code: typeof error?.code === 'number' ? error.code : error ? -1 : 0, stdout, stderr });
-      },
-    );
-  });
-}
+const fmnist = (args: string[], variables?: NodeJS.ProcessEnv) => spawnFmnist(args, folder, variables).ended;
 
 const lastLine = (text: string) => JSON.parse(text.trim().split('\n').at(-1) ?? '');
 

@@ -3,6 +3,9 @@ import yargs from 'yargs';
 import { hideBin } from 'yargs/helpers';
 import { dataCommand } from './commands/data';
 import { evaluateCommand } from './commands/evaluate';
+import { exportCommand } from './commands/export';
+import { importOriginalCommand } from './commands/import-original';
+import { inspectCommand } from './commands/inspect';
 import { predictCommand } from './commands/predict';
 import { trainCommand } from './commands/train';
 import { UsageError } from './flags';
@@ -22,6 +25,9 @@ const parser = yargs(hideBin(process.argv))
   .command(trainCommand)
   .command(evaluateCommand)
   .command(predictCommand)
+  .command(inspectCommand)
+  .command(exportCommand)
+  .command(importOriginalCommand)
   .command(dataCommand)
   .demandCommand(1, 'Name a command; fmnist --help lists them')
   .strict()

@@ -11,13 +11,17 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** The built command line as a process of its own, for tests that interrupt it. */
+/** The built command line as a process of its own, called from a folder. */
 export function spawnFmnist(
   args: readonly string[],
   folder: string,
+  variables: NodeJS.ProcessEnv = {},
 ): { process: ChildProcess; ended: Promise<Ended> } {
   const { INIT_CWD: _, ...environment } = process.env;
-  const child = spawn(process.execPath, [main, ...args], { cwd: folder, env: environment });
+  const child = spawn(process.execPath, [main, ...args], {
+    cwd: folder,
+    env: { ...environment, ...variables },
+  });
   const ended = new Promise<Ended>((resolve, reject) => {
     let stdout = '';
     let stderr = '';
