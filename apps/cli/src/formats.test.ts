@@ -165,7 +165,11 @@ describe('wrong use', () => {
     [`export ${MODEL}`, 2, /format/],
     [`export ${MODEL} --format pdf`, 2, /format/],
     [`export ${MODEL} --format safetensors -o ${MODEL}`, 2, /--out is the model itself/],
-    [`export ${MODEL} --format npz -o m.npz/below`, 1, /Cannot write .*below: a file of that name is in the way/],
+    [
+      `export ${MODEL} --format npz -o m.npz/below`,
+      1,
+      /Cannot write .*below: a file of that name is in the way/,
+    ],
     ['export run/fashion_mnist.params.safetensors --format onnx', 1, /holds no model: .*parameters alone/],
     ['import-original garbage -o x', 1, /^fmnist: garbage: /],
     ['import-original missing -o x', 1, /Cannot read the file/],
