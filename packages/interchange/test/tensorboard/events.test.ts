@@ -7,6 +7,19 @@ import { ProtoWriter } from '../../src/protobuf/proto-writer';
 import { encodeRecord, maskedChecksum } from '../../src/tensorboard/record';
 
 const join = (...records: Uint8Array[]) => new Uint8Array(records.flatMap((record) => [...record]));
+
+/** The masked CRC-32C of bytes, little-endian, bit by bit as it is defined. */
+function masked(bytes: readonly number[]): number[] {
+  let checksum = 0xffffffffn;
+  for (const byte of bytes) {
+    checksum ^= BigInt(byte);
+    for (let bit = 0; bit < 8; bit++) checksum = (checksum >> 1n) ^ (checksum & 1n ? 0x82f63b78n : 0n);
+  }
+  checksum ^= 0xffffffffn;
+  const sum = (((checksum >> 15n) | (checksum << 17n)) + 0xa282ead8n) & 0xffffffffn;
+  return [0n, 8n, 16n, 24n].map((shift) => Number((sum >> shift) & 0xffn));
+}
+
 const file = join(
   encodeFileVersion(1_700_000_000.25),
   encodeText(1_700_000_001, 'config', '# A *training*'),
@@ -71,15 +84,18 @@ describe('event files', () => {
   });
 
   it('have the bytes that the format asks for', () => {
-    // Event { wall_time = 1.5, file_version = "brain.Event:2" } between its length and its checksums.
+    // Event { wall_time = 1.5, file_version = "brain.Event:2" }
     const data = [0x09, 0, 0, 0, 0, 0, 0, 0xf8, 0x3f, 0x1a, 13, ...new TextEncoder().encode('brain.Event:2')];
-    const record = encodeFileVersion(1.5);
-    expect([...record.subarray(0, 8)]).toEqual([data.length, 0, 0, 0, 0, 0, 0, 0]);
-    expect([...record.subarray(12, 12 + data.length)]).toEqual(data);
-    expect(record).toHaveLength(8 + 4 + data.length + 4);
-    const checksum = new DataView(record.buffer).getUint32(12 + data.length, true);
-    const unmasked = (checksum - 0xa282ead8) >>> 0;
-    expect(((unmasked >>> 17) | (unmasked << 15)) >>> 0).toBe(crc32c(Uint8Array.from(data)));
+    // Every event file by TensorFlow begins with these twelve bytes: its first event has 24.
+    const head = [24, 0, 0, 0, 0, 0, 0, 0, 0xa3, 0x7f, 0x4b, 0x22];
+    expect([...encodeFileVersion(1.5)]).toEqual([...head, ...data, ...masked(data)]);
+
+    const scalar = [0x0a, 1, 0x61, 0x15, 0, 0, 0, 0x3f];
+    const event = [...data.slice(0, 9), 0x10, 0xac, 0x02, 0x2a, 10, 0x0a, 8, ...scalar];
+    const length = [event.length, 0, 0, 0, 0, 0, 0, 0];
+    expect([...encodeScalars(1.5, 300, new Map([['a', 0.5]]))]).toEqual(
+      [length, masked(length), event, masked(event)].flat(),
+    );
   });
 
   it('have checksums as published', () => {
@@ -87,9 +103,9 @@ describe('event files', () => {
     expect(crc32c(new Uint8Array(32))).toBe(0x8a9136aa);
     expect(crc32c(new Uint8Array(32).fill(0xff))).toBe(0x62a8ab43);
     expect(crc32c(Uint8Array.from({ length: 32 }, (_, i) => i))).toBe(0x46dd794e);
-    expect(maskedChecksum(new Uint8Array(32))).toBe(
-      (((0x8a9136aa >>> 15) | (0x8a9136aa << 17)) + 0xa282ead8) >>> 0,
-    );
+    // The check value of CRC-32/ISCSI in the catalogue of CRCs, and that turned by 15 bits plus the constant.
+    expect(crc32c(new TextEncoder().encode('123456789'))).toBe(0xe3069283);
+    expect(maskedChecksum(new TextEncoder().encode('123456789'))).toBe(0xc78ab0e5);
   });
 
   it('of TensorFlow 2 keep numbers in tensors without axes', () => {

@@ -9,7 +9,7 @@ import {
   Tensor,
 } from '@fmnist/core';
 import { describe, expect, it } from 'vitest';
-import { decodeEvents, TensorBoard, type TensorBoardEvent } from '../../src';
+import { decodeEvents, TensorBoard, type TensorBoardEvent, type TensorBoardOptions } from '../../src';
 
 const x = new Tensor(
   Uint8Array.from({ length: 120 }, (_, i) => (i * 37) % 256),
@@ -27,13 +27,16 @@ function classifier(): Model {
 }
 
 /** A callback that keeps what it writes, each piece a while after it was given. */
-function recording(config?: object): { callback: TensorBoard; events: () => TensorBoardEvent[] } {
+function recording(options: Omit<TensorBoardOptions, 'write'> = {}): {
+  callback: TensorBoard;
+  events: () => TensorBoardEvent[];
+} {
   const written: number[] = [];
   const write = async (bytes: Uint8Array) => {
     await new Promise((resolve) => setTimeout(resolve, Math.random() * 5));
     written.push(...bytes);
   };
-  const callback = new TensorBoard({ write, ...(config && { config }) });
+  const callback = new TensorBoard({ write, ...options });
   return { callback, events: () => decodeEvents(Uint8Array.from(written)) };
 }
 
@@ -42,7 +45,7 @@ const scalarsOf = ({ values }: TensorBoardEvent) =>
 
 describe('TensorBoard', () => {
   it('writes the settings, then each recorded step and each epoch, in order', async () => {
-    const { callback, events } = recording({ 'batch-size': 10 });
+    const { callback, events } = recording({ config: { 'batch-size': 10 } });
     const history = await classifier().train(x, y, {
       ...{ epochs: 2, batchSize: 10, recordEvery: 1, validationData: [x, y] },
       callbacks: [callback],
@@ -87,14 +90,90 @@ describe('TensorBoard', () => {
     const { callback, events } = recording();
     const loaded = Model.loadCheckpoint(checkpoint);
     await loaded.model.train(x, y, { epochs: 3, resume: loaded.progress, callbacks: [callback] });
-    const steps = events()
-      .filter((event) => 'loss/train' in scalarsOf(event))
-      .map(({ step }) => step);
-    expect(steps).toEqual([3]);
+    const written = events();
+    const stepsOf = (tag: string) =>
+      written.filter((event) => tag in scalarsOf(event)).map(({ step }) => step);
+    expect(stepsOf('loss/train')).toEqual([3]);
+    // One step an epoch: 40 samples are less than a batch.
+    expect(stepsOf('step/loss')).toEqual([2]);
+    expect(written[0].fileVersion).toBe('brain.Event:2');
   });
 
-  it('ends the training where its file cannot be written', async () => {
-    const callback = new TensorBoard({ write: () => Promise.reject(new Error('no room')) });
+  it('of a training that is interrupted has written what was recorded', async () => {
+    const { callback, events } = recording();
+    const abort = new AbortController();
+    const interrupt: Callbacks = {
+      stepEnd: ({ step }) => {
+        if (step === 2) abort.abort(new Error('enough'));
+      },
+    };
+    const options = { batchSize: 10, recordEvery: 1, threads: 1, signal: abort.signal };
+    await expect(classifier().train(x, y, { ...options, callbacks: [callback, interrupt] })).rejects.toThrow(
+      'enough',
+    );
+    expect(events().map(({ step }) => step)).toEqual([0, 0, 0, 1, 2]);
+  });
+
+  it('takes times from the clock it is given', async () => {
+    let milliseconds = 1_700_000_000_000;
+    const { callback, events } = recording({
+      now: () => {
+        milliseconds += 250;
+        return milliseconds;
+      },
+    });
+    await classifier().train(x, y, { epochs: 1, recordEvery: 0, callbacks: [callback] });
+    expect(events().map(({ wallTimeSeconds }) => wallTimeSeconds)).toEqual([
+      1_700_000_000.25, 1_700_000_000.5, 1_700_000_000.75, 1_700_000_001,
+    ]);
+  });
+});
+
+describe('where its file cannot be written, TensorBoard', () => {
+  /** Fails at one call, counted from 0, and counts all. */
+  function failing(call: number): { callback: TensorBoard; calls: () => number } {
+    let calls = 0;
+    const write = async () => {
+      if (calls++ === call) throw new Error('no room');
+    };
+    return { callback: new TensorBoard({ write }), calls: () => calls };
+  }
+
+  it('ends the training before it begins', async () => {
+    const { callback } = failing(0);
     await expect(classifier().train(x, y, { callbacks: [callback] })).rejects.toThrow('no room');
+  });
+
+  it('ends it after the epoch in which a step could not be written, and writes nothing more', async () => {
+    const { callback, calls } = failing(3);
+    let epochs = 0;
+    const counter: Callbacks = {
+      epochBegin: () => {
+        epochs++;
+      },
+    };
+    const options = { epochs: 3, batchSize: 10, recordEvery: 1 };
+    await expect(classifier().train(x, y, { ...options, callbacks: [counter, callback] })).rejects.toThrow(
+      'no room',
+    );
+    expect(epochs).toBe(1);
+    expect(calls()).toBe(4);
+  });
+
+  it('tells so at the end, if no epoch came before', async () => {
+    const { callback } = failing(0);
+    callback.stepRecorded({
+      ...{ epoch: 1, step: 0, loss: 1, accuracy: 0.5, learningRate: 1 },
+      ...{ dataLoss: 1, regularizationLoss: 0 },
+    });
+    await callback.atRest();
+    await expect(callback.trainEnd()).rejects.toThrow('no room');
+  });
+
+  it('may be used for another training', async () => {
+    const { callback, calls } = failing(0);
+    await expect(classifier().train(x, y, { callbacks: [callback] })).rejects.toThrow('no room');
+    await classifier().train(x, y, { epochs: 1, recordEvery: 0, callbacks: [callback] });
+    expect(calls()).toBe(1 + 4);
   });
 });
