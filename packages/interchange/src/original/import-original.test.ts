@@ -223,6 +223,30 @@ describe('importing', () => {
     expect(prediction.data[0]).toBeCloseTo(e / (e + 1), 6);
   });
 
+  it('takes no state from an optimizer that has taken no step', () => {
+    const { model } = importOriginal(modelFile({ optimizer: adam({ iterations: integer(0) }) }));
+    expect(model.getOptimizerState()).toEqual({ iterations: 0, tensors: new Map() });
+  });
+
+  it('begins with zeros what the file keeps of one parameter alone', () => {
+    const cache = array([3, 2], [1, 2, 3, 4, 5, 6]);
+    const { model } = importOriginal(
+      modelFile({
+        layers: list(denseLayer(3, 2, { weight_cache: cache })),
+        optimizer: adam({ iterations: integer(4) }),
+      }),
+    );
+    expect(model.getOptimizerState()).toEqual({
+      iterations: 4,
+      tensors: new Map([
+        ['0.weights.momentums', Tensor.zeros([3, 2])],
+        ['0.weights.cache', Tensor.from([1, 2, 3, 4, 5, 6]).reshape([3, 2])],
+        ['0.biases.momentums', Tensor.zeros([2])],
+        ['0.biases.cache', Tensor.zeros([2])],
+      ]),
+    });
+  });
+
   it('leaves loss, accuracy and optimizer open where the model has none', async () => {
     const { model } = importOriginal(modelFile({ loss: 'N', optimizer: 'N' }));
     expect(model.optimizer).toBeUndefined();

@@ -43,28 +43,34 @@ export function makeOptimizer(reader: ObjectReader): Optimizer {
 /**
  * Where an optimizer stands, from what the original program keeps beside the parameters of each dense layer from the
  * first step on: what is not there is 0.
+ * @returns nothing of an optimizer that has taken no step
  * @throws OriginalFileError where an array has not its parameter's shape.
  */
 export function readOptimizerState(
-  optimizer: Optimizer,
+  { iterations, stateNames }: Optimizer,
   layers: readonly { readonly reader: ObjectReader; readonly source: DenseSource }[],
   arrays: FloatArrays,
-): OptimizerState {
-  const tensors = new Map<string, Tensor>();
-  layers.forEach(({ reader, source }, index) => {
-    for (const name of optimizer.stateNames) {
-      const { weights, biases } = source;
-      tensors.set(
-        `${index}.weights.${name}`,
-        takeWeightState(reader, name, source, arrays) ?? Tensor.zeros(weights.shape, 'float32'),
-      );
-      tensors.set(
-        `${index}.biases.${name}`,
-        takeBiasState(reader, name, source, arrays) ?? Tensor.zeros(biases.shape, 'float32'),
-      );
-    }
-  });
-  return { iterations: optimizer.iterations, tensors };
+): OptimizerState | undefined {
+  const places = layers.flatMap(({ reader, source }, index) =>
+    stateNames.flatMap((name) => [
+      {
+        name: `${index}.weights.${name}`,
+        shape: source.weights.shape,
+        found: takeWeightState(reader, name, source, arrays),
+      },
+      {
+        name: `${index}.biases.${name}`,
+        shape: source.biases.shape,
+        found: takeBiasState(reader, name, source, arrays),
+      },
+    ]),
+  );
+  if (iterations === 0 && places.every(({ found }) => !found)) return undefined;
+  const tensors = places.map(({ name, shape, found }): [string, Tensor] => [
+    name,
+    found ?? Tensor.zeros(shape, 'float32'),
+  ]);
+  return { iterations, tensors: new Map(tensors) };
 }
 
 function rates(optimizer: ObjectReader): { learningRate: number; decay: number } {
