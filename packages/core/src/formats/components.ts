@@ -1,17 +1,27 @@
 /** From plain data back to layers, losses, optimizers and accuracies: no code is run, only known kinds are made. */
 import { UserError } from '../errors';
+import { AveragePool2D } from '../layers/average-pool-2d';
+import { BatchNorm } from '../layers/batch-norm';
+import { Conv2D } from '../layers/conv-2d';
 import { Dense } from '../layers/dense';
 import { Dropout } from '../layers/dropout';
+import { Dropout2D } from '../layers/dropout-2d';
 import { Flatten } from '../layers/flatten';
+import { GlobalAveragePool2D } from '../layers/global-average-pool-2d';
+import { paddings } from '../layers/image';
 import { initializers } from '../layers/initializers';
 import type { Layer } from '../layers/layer';
 import { LeakyReLU } from '../layers/leaky-relu';
 import { Linear } from '../layers/linear';
+import { MaxPool2D } from '../layers/max-pool-2d';
+import type { Pooling2DOptions } from '../layers/pooling-2d';
 import { ReLU } from '../layers/relu';
 import { Rescale } from '../layers/rescale';
+import { Residual } from '../layers/residual';
 import { Sigmoid } from '../layers/sigmoid';
 import { Softmax } from '../layers/softmax';
 import { Tanh } from '../layers/tanh';
+import type { WeightOptions } from '../layers/weight-options';
 import { BinaryCrossEntropy } from '../losses/binary-cross-entropy';
 import { CategoricalCrossEntropy } from '../losses/categorical-cross-entropy';
 import type { Loss } from '../losses/loss';
@@ -31,20 +41,30 @@ import type { ConfigReader } from './config-reader';
 type Makers<T> = Readonly<Record<string, (config: ConfigReader) => T>>;
 
 const layers: Makers<Layer> = {
-  Dense: (config) =>
-    new Dense(config.number('inputs'), config.number('outputs'), {
-      weightRegularizerL1: config.number('weightRegularizerL1'),
-      weightRegularizerL2: config.number('weightRegularizerL2'),
-      biasRegularizerL1: config.number('biasRegularizerL1'),
-      biasRegularizerL2: config.number('biasRegularizerL2'),
-      initializer: config.choice('initializer', initializers),
+  AveragePool2D: (config) => new AveragePool2D(poolingOptions(config)),
+  BatchNorm: (config) =>
+    new BatchNorm({ momentum: config.number('momentum'), epsilon: config.number('epsilon') }),
+  Conv2D: (config) =>
+    new Conv2D(config.number('inputs'), config.number('outputs'), {
+      kernelSize: [config.number('kernelHeight'), config.number('kernelWidth')],
+      stride: config.number('stride'),
+      padding: config.choice('padding', paddings),
+      groups: config.number('groups'),
+      useBias: config.boolean('useBias'),
+      ...weightOptions(config),
     }),
+  Dense: (config) => new Dense(config.number('inputs'), config.number('outputs'), weightOptions(config)),
   Dropout: (config) => new Dropout(config.number('rate')),
+  Dropout2D: (config) => new Dropout2D(config.number('rate')),
   Flatten: () => new Flatten(),
+  GlobalAveragePool2D: () => new GlobalAveragePool2D(),
   LeakyReLU: (config) => new LeakyReLU(config.number('slope')),
   Linear: () => new Linear(),
+  MaxPool2D: (config) => new MaxPool2D(poolingOptions(config)),
   ReLU: () => new ReLU(),
   Rescale: (config) => new Rescale(config.number('scale'), config.number('offset')),
+  Residual: (config) =>
+    new Residual(config.objects('layers').map(makeLayer), config.objects('projection').map(makeLayer)),
   Sigmoid: () => new Sigmoid(),
   Softmax: () => new Softmax(),
   Tanh: () => new Tanh(),
@@ -95,30 +115,54 @@ const optimizers: Makers<Optimizer> = {
 };
 
 /** @throws UserError naming the path and the fault where the data describes no layer we know. */
-export const makeLayer = maker('layer', layers);
+export function makeLayer(config: ConfigReader): Layer {
+  return make('layer', layers, config);
+}
 /** @throws UserError naming the path and the fault where the data describes no loss we know. */
-export const makeLoss = maker('loss', losses);
+export function makeLoss(config: ConfigReader): Loss {
+  return make('loss', losses, config);
+}
 /** @throws UserError naming the path and the fault where the data describes no accuracy we know. */
-export const makeAccuracy = maker('accuracy', accuracies);
+export function makeAccuracy(config: ConfigReader): Accuracy {
+  return make('accuracy', accuracies, config);
+}
 /** @throws UserError naming the path and the fault where the data describes no optimizer we know. */
-export const makeOptimizer = maker('optimizer', optimizers);
+export function makeOptimizer(config: ConfigReader): Optimizer {
+  return make('optimizer', optimizers, config);
+}
 
-function maker<T>(kind: string, makers: Makers<T>): (config: ConfigReader) => T {
-  return (config) => {
-    const type = config.string('type');
-    const make = Object.hasOwn(makers, type) ? makers[type] : undefined;
-    if (!make) {
-      throw new UserError(
-        `${config.path}: there is no ${kind} "${type}"; known are ${Object.keys(makers).join(', ')}`,
-      );
-    }
-    try {
-      const made = make(config);
-      config.finish();
-      return made;
-    } catch (error) {
-      if (!(error instanceof UserError) || error.message.startsWith(config.path)) throw error;
-      throw new UserError(`${config.path}: ${error.message}`, { cause: error });
-    }
+function make<T>(kind: string, makers: Makers<T>, config: ConfigReader): T {
+  const type = config.string('type');
+  const maker = Object.hasOwn(makers, type) ? makers[type] : undefined;
+  if (!maker) {
+    throw new UserError(
+      `${config.path}: there is no ${kind} "${type}"; known are ${Object.keys(makers).join(', ')}`,
+    );
+  }
+  try {
+    const made = maker(config);
+    config.finish();
+    return made;
+  } catch (error) {
+    if (!(error instanceof UserError) || error.message.startsWith(config.path)) throw error;
+    throw new UserError(`${config.path}: ${error.message}`, { cause: error });
+  }
+}
+
+function weightOptions(config: ConfigReader): WeightOptions {
+  return {
+    weightRegularizerL1: config.number('weightRegularizerL1'),
+    weightRegularizerL2: config.number('weightRegularizerL2'),
+    biasRegularizerL1: config.number('biasRegularizerL1'),
+    biasRegularizerL2: config.number('biasRegularizerL2'),
+    initializer: config.choice('initializer', initializers),
+  };
+}
+
+function poolingOptions(config: ConfigReader): Pooling2DOptions {
+  return {
+    poolSize: [config.number('poolHeight'), config.number('poolWidth')],
+    stride: config.number('stride'),
+    padding: config.choice('padding', paddings),
   };
 }

@@ -1,4 +1,5 @@
 import { UserError } from '../errors';
+import { flattenLayers } from '../layers/flatten-layers';
 import type { Layer } from '../layers/layer';
 import { formatShape, type Shape, sameShape } from '../tensor/shape';
 import type { Tensor } from '../tensor/tensor';
@@ -24,10 +25,9 @@ export function parametersAmong(tensors: ReadonlyMap<string, Tensor>): Map<strin
 
 /** Parameters by name: `0.weights`, `0.biases`, `1.weights`, … over the layers that have any. */
 export function namedParameters(layers: readonly Layer[]): Map<string, Tensor> {
-  const trainable = layers.filter(({ parameters }) => parameters.length > 0);
   return new Map<string, Tensor>(
-    trainable.flatMap((layer, index) =>
-      layer.getParameters().map((tensor, place) => [`${index}.${layer.parameters[place].name}`, tensor]),
+    trainableAmong(layers).flatMap((layer, index) =>
+      layer.getParameters().map((tensor, place) => [`${index}.${layer.tensors[place].name}`, tensor]),
     ),
   );
 }
@@ -37,10 +37,10 @@ export function namedParameters(layers: readonly Layer[]): Map<string, Tensor> {
  * @throws UserError where one is missing, left over, or of another shape; the layers are then unchanged.
  */
 export function assignParameters(layers: readonly Layer[], tensors: ReadonlyMap<string, Tensor>): void {
-  const trainable = layers.filter(({ parameters }) => parameters.length > 0);
+  const trainable = trainableAmong(layers);
   const wanted = new Map<string, { layer: Layer; shape: Shape }>(
     trainable.flatMap((layer, index) =>
-      layer.parameters.map(({ name, shape }) => [`${index}.${name}`, { layer, shape }] as const),
+      layer.tensors.map(({ name, shape }) => [`${index}.${name}`, { layer, shape }] as const),
     ),
   );
   for (const [name, { layer, shape }] of wanted) {
@@ -62,6 +62,10 @@ export function assignParameters(layers: readonly Layer[], tensors: ReadonlyMap<
   if (extra !== undefined)
     throw new UserError(`The file has a tensor "${extra}" that the model has no place for`);
   trainable.forEach((layer, index) => {
-    layer.setParameters(...layer.parameters.flatMap(({ name }) => tensors.get(`${index}.${name}`) ?? []));
+    layer.setParameters(...layer.tensors.flatMap(({ name }) => tensors.get(`${index}.${name}`) ?? []));
   });
+}
+
+function trainableAmong(layers: readonly Layer[]): Layer[] {
+  return flattenLayers(layers).filter(({ parameters }) => parameters.length > 0);
 }

@@ -1,26 +1,18 @@
-import { checkChoice, checkNonNegative, checkPositiveInteger } from '../checks';
+import { checkPositiveInteger } from '../checks';
 import { UserError } from '../errors';
 import type { Kernels, Matrix } from '../kernels/kernels';
 import type { RandomStream } from '../random/random-stream';
-import { formatShape, type Shape, sameShape, sizeOf } from '../tensor/shape';
-import { Tensor } from '../tensor/tensor';
-import { type Initializer, initializers, initialWeights } from './initializers';
+import { formatShape, type Shape, sizeOf } from '../tensor/shape';
+import type { Tensor } from '../tensor/tensor';
+import { initialWeights } from './initializers';
 import { Layer, type LayerBatch, type LayerConfig, type Parameter } from './layer';
+import { LayerTensors } from './layer-tensors';
+import { checkWeightOptions, createBiases, createWeights, type WeightOptions } from './weight-options';
 
-export interface DenseOptions {
-  /** λ₁ of the penalty λ₁·Σ|W|. Default 0. */
-  weightRegularizerL1?: number;
-  /** λ₂ of the penalty λ₂·ΣW². Default 0. */
-  weightRegularizerL2?: number;
-  /** λ₁ of the penalty λ₁·Σ|b|. Default 0. */
-  biasRegularizerL1?: number;
-  /** λ₂ of the penalty λ₂·Σb². Default 0. */
-  biasRegularizerL2?: number;
-  /** How the weights begin; biases begin at 0. Default `original`. */
-  initializer?: Initializer;
-}
+/** Default initializer: `original`. */
+export interface DenseOptions extends WeightOptions {}
 
-/** A dense layer's weights [inputs, outputs] and biases [outputs]: a pair that also goes by name. */
+/** A layer's weights and biases: a pair that also goes by name. */
 export type DenseParameters = [weights: Tensor, biases: Tensor] & { weights: Tensor; biases: Tensor };
 
 interface BuiltDense {
@@ -44,9 +36,8 @@ interface BuiltDense {
  */
 export class Dense extends Layer {
   readonly type = 'Dense';
-  readonly #options: Required<DenseOptions>;
-  /** Parameters set by the user before the layer was finalized. */
-  #given: DenseParameters | undefined;
+  readonly #options: Required<WeightOptions>;
+  readonly #tensors: LayerTensors;
   #built: BuiltDense | undefined;
 
   /** @throws UserError where a size is no whole number > 0, a penalty is negative, or the initializer unknown. */
@@ -58,13 +49,11 @@ export class Dense extends Layer {
     super();
     checkPositiveInteger(inputs, 'Dense: the number of inputs');
     checkPositiveInteger(outputs, 'Dense: the number of outputs');
-    this.#options = {
-      weightRegularizerL1: checkNonNegative(options.weightRegularizerL1 ?? 0, 'Dense: weightRegularizerL1'),
-      weightRegularizerL2: checkNonNegative(options.weightRegularizerL2 ?? 0, 'Dense: weightRegularizerL2'),
-      biasRegularizerL1: checkNonNegative(options.biasRegularizerL1 ?? 0, 'Dense: biasRegularizerL1'),
-      biasRegularizerL2: checkNonNegative(options.biasRegularizerL2 ?? 0, 'Dense: biasRegularizerL2'),
-      initializer: checkChoice(options.initializer ?? 'original', initializers, 'Dense: initializer'),
-    };
+    this.#options = checkWeightOptions('Dense', options, 'original');
+    this.#tensors = new LayerTensors(this, [
+      { name: 'weights', shape: [inputs, outputs] },
+      { name: 'biases', shape: [outputs] },
+    ]);
   }
 
   override get inputSize(): number {
@@ -85,56 +74,34 @@ export class Dense extends Layer {
 
   override build(kernels: Kernels, passesGradients: boolean): void {
     const { inputs, outputs } = this;
-    const options = this.#options;
-    const weights: Parameter = {
-      name: 'weights',
-      shape: [inputs, outputs],
-      matrix: kernels.createMatrix(inputs, outputs),
-      gradients: kernels.createMatrix(inputs, outputs),
-      l1: options.weightRegularizerL1,
-      l2: options.weightRegularizerL2,
-    };
-    const biases: Parameter = {
-      name: 'biases',
-      shape: [outputs],
-      matrix: kernels.createMatrix(1, outputs),
-      gradients: kernels.createMatrix(1, outputs),
-      l1: options.biasRegularizerL1,
-      l2: options.biasRegularizerL2,
-    };
+    const weights = createWeights(kernels, inputs, [inputs, outputs], this.#options);
+    const biases = createBiases(kernels, outputs, this.#options);
     const transposed = passesGradients ? kernels.createMatrix(outputs, inputs) : undefined;
     this.#built = { kernels, weights, biases, transposed };
+    this.#tensors.build(kernels, [weights.matrix, biases.matrix]);
     this.parameters = [weights, biases];
   }
 
   override initialize(random: RandomStream): void {
     const { kernels, weights } = this.#finalized;
-    if (this.#given) {
-      this.setParameters(this.#given.weights, this.#given.biases);
-      this.#given = undefined;
-    } else {
-      const { initializer } = this.#options;
-      kernels.writeMatrix(weights.matrix, initialWeights(initializer, this.inputs, this.outputs, random));
-      this.settle(weights, 0, this.inputs);
+    if (!this.#tensors.writeGiven()) {
+      const { inputs, outputs } = this;
+      const fans = { fanIn: inputs, fanOut: outputs };
+      kernels.writeMatrix(
+        weights.matrix,
+        initialWeights(this.#options.initializer, inputs * outputs, fans, random),
+      );
     }
+    this.settle(weights, 0, this.inputs);
   }
 
   /**
-   * A copy of the parameters.
+   * A copy of the parameters, weights [inputs, outputs] and biases [outputs].
    * @throws UserError before the model is finalized, unless they were set.
    */
   override getParameters(): DenseParameters {
-    if (this.#given) return this.#given;
-    if (!this.#built) {
-      throw new UserError(
-        'This Dense layer has no parameters yet: add it to a model and call finalize() first',
-      );
-    }
-    const { kernels, weights, biases } = this.#built;
-    return named(
-      new Tensor(kernels.readMatrix(weights.matrix), weights.shape),
-      new Tensor(kernels.readMatrix(biases.matrix), biases.shape),
-    );
+    const [weights, biases] = this.#tensors.get();
+    return Object.assign([weights, biases] satisfies [Tensor, Tensor], { weights, biases });
   }
 
   /**
@@ -144,17 +111,8 @@ export class Dense extends Layer {
    * @throws UserError where a shape is another.
    */
   override setParameters(weights: Tensor, biases: Tensor): void {
-    const { inputs, outputs } = this;
-    this.#check('weights', weights, [[inputs, outputs]]);
-    this.#check('biases', biases, [[outputs], [1, outputs]]);
-    if (this.#built) {
-      const { kernels, ...parameters } = this.#built;
-      kernels.writeMatrix(parameters.weights.matrix, weights.data);
-      kernels.writeMatrix(parameters.biases.matrix, biases.data);
-      this.settle(parameters.weights, 0, inputs);
-    } else {
-      this.#given = named(weights.cast(weights.dtype), biases.cast(biases.dtype).reshape([outputs]));
-    }
+    this.#tensors.set([weights, biases]);
+    if (this.#built) this.settle(this.#built.weights, 0, this.inputs);
   }
 
   forward({ kernels, input, output }: LayerBatch, start: number, end: number): void {
@@ -194,16 +152,4 @@ export class Dense extends Layer {
     if (!this.#built) throw new UserError('This Dense layer is in no finalized model');
     return this.#built;
   }
-
-  #check(name: string, tensor: Tensor, shapes: readonly Shape[]): void {
-    if (!shapes.some((shape) => sameShape(shape, tensor.shape))) {
-      throw new UserError(
-        `${this.name || 'Dense'} expects ${name} of shape ${shapes.map(formatShape).join(' or ')}, got ${formatShape(tensor.shape)}`,
-      );
-    }
-  }
-}
-
-function named(weights: Tensor, biases: Tensor): DenseParameters {
-  return Object.assign([weights, biases] satisfies [Tensor, Tensor], { weights, biases });
 }

@@ -2,6 +2,13 @@ import type { Kernels, Matrix } from '../kernels/kernels';
 import type { RandomStream } from '../random/random-stream';
 import type { Shape } from '../tensor/shape';
 import type { Tensor } from '../tensor/tensor';
+import type { TensorPlace } from './layer-tensors';
+
+/**
+ * Rows of a batch that are worked on by one hand, and whose contributions to a sum are added up before those of other
+ * blocks: sums over a batch go block by block, so that they are the same whoever does which.
+ */
+export const ROWS_PER_BLOCK = 16;
 
 /**
  * One step of the way from pixels to probabilities: a function of a batch, its derivative, and perhaps parameters.
@@ -18,6 +25,16 @@ export abstract class Layer {
   name = '';
   /** What training changes. Empty before the model is finalized, and for layers that learn nothing. */
   parameters: readonly Parameter[] = [];
+
+  /** Layers inside of this one, in the order in which data passes them. */
+  get inner(): readonly Layer[] {
+    return [];
+  }
+
+  /** What users may read and replace, and files hold: the parameters, and what else a layer remembers. */
+  get tensors(): readonly TensorPlace[] {
+    return this.parameters;
+  }
 
   /** The size of a sample the layer insists on, where it does. */
   get inputSize(): number | undefined {
@@ -46,11 +63,22 @@ export abstract class Layer {
     return [];
   }
 
+  /** The matrices the layer wants for each block of rows: `LayerBatch.blocks`. @param learning whether gradients will be asked for */
+  blockMatrices(_kernels: Kernels, _learning: boolean): readonly BlockMatrix[] {
+    return [];
+  }
+
   /** Computes rows `start` to `end` of `batch.output`. */
   abstract forward(batch: LayerBatch, start: number, end: number): void;
 
   /** Computes rows `start` to `end` of `batch.inputGradients` from those of `batch.outputGradients`. */
   abstract backward(batch: LayerBatch, start: number, end: number): void;
+
+  /**
+   * Adds what rows `start` to `end`, all of one block, contribute to the gradients of parameters to the sums of their
+   * block; the rows of a block come in order. For layers that gather so much from each row that it must not wait.
+   */
+  gatherGradients(_batch: LayerBatch, _start: number, _end: number): void {}
 
   /** Computes rows `start` to `end` of a parameter's `gradients`, from the first `batchRows` rows of the batch. */
   parameterGradients(
@@ -67,13 +95,13 @@ export abstract class Layer {
    */
   settle(_parameter: Parameter, _start: number, _end: number): void {}
 
-  /** Copies of the parameters, in the order of {@link parameters}. */
+  /** Copies of what users may read, in the order of {@link tensors}. */
   getParameters(): readonly Tensor[] {
     return [];
   }
 
   /**
-   * Replaces the parameters, given in the order of {@link parameters}.
+   * Replaces what users may replace, given in the order of {@link tensors}.
    * @throws UserError where a shape is another.
    */
   setParameters(..._tensors: readonly Tensor[]): void {}
@@ -83,7 +111,16 @@ export abstract class Layer {
 }
 
 /** A layer as plain data. */
-export type LayerConfig = { readonly type: string } & Readonly<Record<string, string | number | boolean>>;
+export interface LayerConfig {
+  readonly type: string;
+  readonly [option: string]: string | number | boolean | readonly LayerConfig[];
+}
+
+/** The size of a matrix that each block of rows has for itself. */
+export interface BlockMatrix {
+  readonly rows: number;
+  readonly columns: number;
+}
 
 /** What a layer reads and writes while one batch passes through it. */
 export interface LayerBatch {
@@ -95,6 +132,10 @@ export interface LayerBatch {
   /** The derivative of the loss with respect to `output`. */
   readonly outputGradients: Matrix;
   readonly scratch: readonly Matrix[];
+  /** What `blockMatrices` asked for: of each, those of all blocks below each other. */
+  readonly blocks: readonly Matrix[];
+  /** What a layer that joins two ways gets by the shorter one. */
+  readonly shortcut: Matrix | undefined;
   readonly pass: Pass;
   /** The layer's position in the model, from 0. */
   readonly index: number;
@@ -108,6 +149,16 @@ export interface Pass {
   seed: number;
   /** The number of training rows before this batch, over all epochs: what seeded numbers are counted by. */
   firstRow: number;
+}
+
+/** The block that a row belongs to. */
+export function blockOf(row: number): number {
+  return Math.floor(row / ROWS_PER_BLOCK);
+}
+
+/** The first row of a block. */
+export function firstRowOf(block: number): number {
+  return block * ROWS_PER_BLOCK;
 }
 
 /** A matrix that training changes, with everything that is kept about it. All matrices are laid out alike. */

@@ -44,7 +44,7 @@ export class EvaluationPass implements Stage {
     this.#sampleSize = sizeOf(network.inputShape);
     const capacity = Math.min(BATCH_SIZE, task.targets.count);
     this.units = Math.ceil(task.targets.count / capacity);
-    this.#batch = new NetworkBatch(network, kernels, capacity, false);
+    this.#batch = new NetworkBatch(network, kernels, capacity);
     this.#target = createLossBatch(kernels, network, this.#batch);
     this.#order = Int32Array.from({ length: capacity }, (_, row) => row);
   }

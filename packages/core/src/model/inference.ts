@@ -84,7 +84,7 @@ export class Inference {
     const capacity = rows === 1 ? 1 : BATCH_SIZE;
     const kept = this.#batches.get(capacity);
     if (kept) return kept;
-    const batch = new NetworkBatch(this.#network, this.#kernels, capacity, false);
+    const batch = new NetworkBatch(this.#network, this.#kernels, capacity);
     this.#batches.set(capacity, batch);
     return batch;
   }

@@ -11,6 +11,7 @@ import {
 import { assignParameters, readParameters, writeParameters } from '../formats/parameters';
 import { createKernels } from '../kernels/create';
 import type { Kernels, Precision } from '../kernels/kernels';
+import { flattenLayers } from '../layers/flatten-layers';
 import type { Layer } from '../layers/layer';
 import type { Loss } from '../losses/loss';
 import type { Accuracy } from '../metrics/accuracy';
@@ -87,9 +88,9 @@ export class Model {
     return this.#layers;
   }
 
-  /** The layers that have parameters, in order. */
+  /** The layers that have parameters, those inside of others too, in the order data passes them. */
   get trainableLayers(): readonly Layer[] {
-    return this.#layers.filter(({ parameters }) => parameters.length > 0);
+    return flattenLayers(this.#layers).filter(({ parameters }) => parameters.length > 0);
   }
 
   /** The name of each class, where the model was given them. */
@@ -125,7 +126,7 @@ export class Model {
   /** Appends a layer. @throws UserError after finalize(), or where the layer is in the model already. */
   add(layer: Layer): void {
     if (this.#finalized) throw new UserError('The model is finalized: add layers before finalize()');
-    if (this.#layers.includes(layer)) {
+    if (flattenLayers([...this.#layers, layer]).some((each, index, all) => all.indexOf(each) < index)) {
       throw new UserError(`This ${layer.type} layer is in the model already: make a new one for each place`);
     }
     this.#layers.push(layer);

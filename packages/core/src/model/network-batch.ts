@@ -1,94 +1,178 @@
 import type { Kernels, Matrix } from '../kernels/kernels';
-import type { LayerBatch, Pass } from '../layers/layer';
+import { BatchLayer } from '../layers/batch-layer';
+import { blockOf, type Layer, type LayerBatch, type Pass } from '../layers/layer';
 import { Softmax } from '../layers/softmax';
 import { CategoricalCrossEntropy } from '../losses/categorical-cross-entropy';
 import type { Loss, LossBatch } from '../losses/loss';
 import { sizeOf } from '../tensor/shape';
+import { createGradientRoom, type GradientRoom } from './gradient-room';
 import type { Network } from './network';
+
+/** A layer with its part of a batch's room. */
+export interface StepBatch {
+  readonly layer: Layer;
+  readonly batch: LayerBatch;
+  /** Whether gradients are to be passed on through the layer. */
+  readonly passesGradients: boolean;
+  /** What is then to be added to its input gradients: what its input got from other layers. */
+  readonly otherGradients: readonly Matrix[];
+}
+
+/** How many numbers of a layer's output at once the processor is to keep close. */
+const CLOSE_NUMBERS = 16_384;
 
 /**
  * The room a batch needs on its way through a network: what goes in, what each layer puts out, and, to learn, the
  * gradients on the way back. It is made once and used for every batch of up to `capacity` rows.
+ *
+ * While learning, the way is cut into segments: a layer that looks at the whole batch begins a new one, which may only be
+ * entered when all rows have been through the one before. On the way back the same holds in the opposite order.
  */
 export class NetworkBatch {
   readonly input: Matrix;
   readonly predictions: Matrix;
-  readonly layers: readonly LayerBatch[];
+  readonly steps: readonly StepBatch[];
+  /** How many segments there are: one more than layers that look at the whole batch. */
+  readonly segments: number;
   readonly pass: Pass = { training: false, seed: 0, firstRow: 0 };
-  readonly #network: Network;
   readonly #kernels: Kernels;
-  /** The lowest layer that learns: gradients are taken back to it, and no further. */
-  readonly #lowest: number;
+  readonly #loss: Loss | undefined;
+  /** Softmax under categorical cross-entropy is one step on the way back (the book's chapter 9). */
+  readonly #isFused: boolean;
+  /** The first step of each segment, and the end. */
+  readonly #bounds: readonly number[];
+  readonly #rowsAtOnce: number;
 
-  /** @param learning whether to make room for gradients */
+  /** @param loss what to learn from; without it there is no way back */
   constructor(
     network: Network,
     kernels: Kernels,
     readonly capacity: number,
-    learning: boolean,
+    loss?: Loss,
   ) {
-    this.#network = network;
+    const { steps, learned } = network;
     this.#kernels = kernels;
-    this.#lowest = network.layers.findIndex(({ parameters }) => parameters.length > 0);
+    this.#loss = loss;
+    this.#isFused = steps.at(-1)?.layer instanceof Softmax && loss instanceof CategoricalCrossEntropy;
+    const batchLayers = steps.flatMap(({ layer }, index) => (layer instanceof BatchLayer ? [index] : []));
+    this.#bounds = [0, ...batchLayers, steps.length];
+    this.segments = batchLayers.length + 1;
+    const widest = Math.max(...steps.map(({ outputShape }) => sizeOf(outputShape)));
+    this.#rowsAtOnce = Math.max(1, Math.floor(CLOSE_NUMBERS / widest));
     this.input = kernels.createMatrix(capacity, sizeOf(network.inputShape));
+    const outputs = steps.map(({ outputShape }) => kernels.createMatrix(capacity, sizeOf(outputShape)));
+    this.predictions = outputs[outputs.length - 1];
     const nothing = kernels.createMatrix(0, 0);
-    let input = this.input;
-    let inputGradients = nothing;
-    let learnsBelow = false;
-    this.layers = network.layers.map((layer, index) => {
-      const columns = sizeOf(network.outputShapes[index]);
-      const inputShape = index === 0 ? network.inputShape : network.outputShapes[index - 1];
-      learnsBelow ||= layer.parameters.length > 0;
-      const output = kernels.createMatrix(capacity, columns);
-      const outputGradients = learning && learnsBelow ? kernels.createMatrix(capacity, columns) : nothing;
-      const scratch = learning
-        ? layer.scratchColumns(inputShape).map((width) => kernels.createMatrix(capacity, width))
-        : [];
-      const batch: LayerBatch = {
+    const gradients: GradientRoom | undefined = loss && createGradientRoom(network, kernels, capacity);
+    const blocks = loss ? blockOf(capacity - 1) + 1 : 1;
+    const outputOf = (step: number) => (step < 0 ? this.input : outputs[step]);
+    this.steps = steps.map(({ layer, from, shortcut, inputShape }, index) => ({
+      layer,
+      passesGradients: learned[from] ?? false,
+      otherGradients: gradients?.others.get(index) ?? [],
+      batch: {
         kernels,
-        input,
-        output,
-        inputGradients,
-        outputGradients,
-        scratch,
+        input: outputOf(from),
+        output: outputs[index],
+        inputGradients: gradients?.ofInput.get(index) ?? nothing,
+        outputGradients: gradients?.ofOutput.get(index) ?? nothing,
+        shortcut: shortcut === undefined ? undefined : outputOf(shortcut),
+        scratch: loss
+          ? layer.scratchColumns(inputShape).map((columns) => kernels.createMatrix(capacity, columns))
+          : [],
+        blocks: layer
+          .blockMatrices(kernels, loss !== undefined)
+          .map(({ rows, columns }) => kernels.createMatrix(blocks * rows, columns)),
         pass: this.pass,
         index,
-      };
-      input = output;
-      inputGradients = outputGradients;
-      return batch;
-    });
-    this.predictions = input;
+      },
+    }));
   }
 
-  /** Takes rows `start` to `end` from `input` to `predictions`. */
+  /** Takes rows `start` to `end` from `input` to `predictions`, outside training. */
   forward(start: number, end: number): void {
-    const { layers } = this.#network;
-    for (let index = 0; index < layers.length; index++) layers[index].forward(this.layers[index], start, end);
+    this.inPortions(start, end, (from, to) => this.#forward(0, this.steps.length, from, to));
+  }
+
+  /** Does something with rows `start` to `end`, so many at once that the processor keeps them close. */
+  inPortions(start: number, end: number, work: (start: number, end: number) => void): void {
+    for (let row = start; row < end; row += this.#rowsAtOnce) {
+      work(row, Math.min(end, row + this.#rowsAtOnce));
+    }
+  }
+
+  /** Takes rows through a segment, and measures them for the layer that begins the next. */
+  forwardThrough(segment: number, start: number, end: number): void {
+    const bound = this.#bounds[segment + 1];
+    this.#forward(this.#bounds[segment], bound, start, end);
+    const next = this.#batchLayerAt(bound);
+    next?.layer.measure(next.batch, start, end);
+  }
+
+  /** Makes the layer that begins a segment ready for its first `rows` rows. */
+  combine(segment: number, rows: number): void {
+    const first = this.#batchLayerAt(this.#bounds[segment]);
+    first?.layer.combine(first.batch, rows);
+  }
+
+  /** The gradients of the loss with respect to the predictions of rows `start` to `end`. */
+  lossGradients(target: LossBatch, rows: number, start: number, end: number): void {
+    const { output, inputGradients, outputGradients } = this.steps[this.steps.length - 1].batch;
+    if (this.#isFused) {
+      const { classes } = target;
+      this.#kernels.softmaxCrossEntropyGradients(output, classes, rows, inputGradients, start, end);
+    } else {
+      this.#loss?.backward(target, outputGradients, rows, start, end);
+    }
   }
 
   /**
-   * Takes rows `start` to `end` of the loss's gradient back to the lowest layer that learns. Softmax under categorical
-   * cross-entropy is one step (the book's chapter 9).
+   * Takes the gradients of rows back through the layers of a segment, down to the lowest that learns, but for the layer
+   * that begins the segment: for that they are measured. Back through it goes {@link backwardThrough} of the segment before.
    */
-  backward(loss: Loss, target: LossBatch, batchRows: number, start: number, end: number): void {
-    const { layers } = this.#network;
-    let last = layers.length - 1;
-    if (layers[last] instanceof Softmax && loss instanceof CategoricalCrossEntropy) {
-      const { kernels, output, inputGradients } = this.layers[last];
-      kernels.softmaxCrossEntropyGradients(output, target.classes, batchRows, inputGradients, start, end);
-      last--;
-    } else {
-      loss.backward(target, this.layers[last].outputGradients, batchRows, start, end);
+  backwardThrough(segment: number, start: number, end: number): void {
+    const last = this.#isFused ? this.steps.length - 2 : this.steps.length - 1;
+    const from = Math.min(last, this.#bounds[segment + 1]);
+    const bound = this.#bounds[segment];
+    const first = this.#batchLayerAt(bound);
+    for (let index = from; index > bound || (index === bound && !first); index--) {
+      this.#backward(this.steps[index], start, end);
     }
-    for (let index = last; index > this.#lowest; index--)
-      layers[index].backward(this.layers[index], start, end);
+    first?.layer.measureGradients(first.batch, start, end);
+  }
+
+  /** Makes the layer that begins a segment ready for the way back of its first `rows` rows. */
+  combineGradients(segment: number, rows: number): void {
+    const first = this.#batchLayerAt(this.#bounds[segment]);
+    first?.layer.combineGradients(first.batch, rows);
   }
 
   /** The first layer whose output has a number that is not finite in the first `rows` rows, or `input`. */
   firstNonFinite(rows: number): string | undefined {
     const isBroken = (matrix: Matrix) => !this.#kernels.isFinite(matrix, 0, rows);
     if (isBroken(this.input)) return 'the input';
-    return this.#network.layers[this.layers.findIndex(({ output }) => isBroken(output))]?.name;
+    return this.steps.find(({ batch }) => isBroken(batch.output))?.layer.name;
+  }
+
+  #forward(from: number, to: number, start: number, end: number): void {
+    for (let index = from; index < to; index++) {
+      const { layer, batch } = this.steps[index];
+      layer.forward(batch, start, end);
+    }
+  }
+
+  #backward({ layer, batch, passesGradients, otherGradients }: StepBatch, start: number, end: number): void {
+    layer.gatherGradients(batch, start, end);
+    if (!passesGradients) return;
+    const { inputGradients } = batch;
+    layer.backward(batch, start, end);
+    for (const other of otherGradients) {
+      this.#kernels.add(inputGradients, other, inputGradients, start, end);
+    }
+  }
+
+  #batchLayerAt(index: number): { readonly layer: BatchLayer; readonly batch: LayerBatch } | undefined {
+    const step = this.steps[index];
+    return step?.layer instanceof BatchLayer ? { layer: step.layer, batch: step.batch } : undefined;
   }
 }

@@ -1,18 +1,34 @@
 import { UserError } from '../errors';
 import type { Kernels, MemoryPiece } from '../kernels/kernels';
 import type { Layer, Parameter } from '../layers/layer';
+import { Residual } from '../layers/residual';
 import { RandomStream } from '../random/random-stream';
 import { formatShape, type Shape, sizeOf } from '../tensor/shape';
 
-/** Layers that were found to fit each other, with the shape of one sample between them. */
-export interface Network {
-  readonly layers: readonly Layer[];
+/** A layer on the way of the data. Layers that hold others come behind them. */
+export interface NetworkStep {
+  readonly layer: Layer;
+  /** The step whose output goes in; −1 is the network's input. */
+  readonly from: number;
+  /** The step whose output is joined to it, where the layer joins two. */
+  readonly shortcut: number | undefined;
+  /** The shapes of a sample going in and coming out. */
   readonly inputShape: Shape;
-  /** The shape of a sample after each layer. */
-  readonly outputShapes: readonly Shape[];
-  /** All parameters, in the order of the layers. */
+  readonly outputShape: Shape;
+}
+
+/** Layers that were found to fit each other. */
+export interface Network {
+  /** As they were added. */
+  readonly layers: readonly Layer[];
+  /** As data passes them; a step takes only from those before it. */
+  readonly steps: readonly NetworkStep[];
+  readonly inputShape: Shape;
+  /** Of each step, whether what it puts out depends on parameters: gradients are taken back so far, and no further. */
+  readonly learned: readonly boolean[];
+  /** All parameters, in the order of the steps. */
   readonly parameters: readonly Parameter[];
-  /** The kernels' memory that the parameters take. */
+  /** The kernels' memory that the layers take. */
   readonly pieces: readonly MemoryPiece[];
 }
 
@@ -28,46 +44,76 @@ export function buildNetwork(
   kernels: Kernels,
 ): Network {
   if (layers.length === 0) throw new UserError('The model has no layers: add some before finalize()');
-  nameLayers(layers);
-  const shape = inputShape ?? inferInputShape(layers);
-  const outputShapes: Shape[] = [];
-  let current = shape;
-  layers.forEach((layer, index) => {
-    current = fit(layer, layers[index - 1], current);
-    outputShapes.push(current);
-  });
-  const { made: parameters, pieces } = kernels.trace(() => buildLayers(layers, kernels));
-  return { layers, inputShape: shape, outputShapes, parameters, pieces };
+  const way = new Way(inputShape ?? inferInputShape(layers));
+  way.follow(layers, -1);
+  const { steps } = way;
+  const { made: learned, pieces } = kernels.trace(() => buildLayers(steps, kernels));
+  const parameters = steps.flatMap(({ layer }) => layer.parameters);
+  return { layers, steps, inputShape: way.inputShape, learned, parameters, pieces };
 }
 
-/** Gives the parameters their initial values. Layer i draws from the stream (seed, "weights", i). */
-export function initializeNetwork({ layers }: Network, seed: number): void {
-  layers.forEach((layer, index) => {
+/** Gives the parameters their initial values. Step i draws from the stream (seed, "weights", i). */
+export function initializeNetwork({ steps }: Network, seed: number): void {
+  steps.forEach(({ layer }, index) => {
     layer.initialize(new RandomStream(seed, 'weights', index));
   });
 }
 
-function buildLayers(layers: readonly Layer[], kernels: Kernels): Parameter[] {
-  const parameters: Parameter[] = [];
-  for (const layer of layers) {
-    layer.build(kernels, parameters.length > 0);
-    parameters.push(...layer.parameters);
-  }
-  return parameters;
-}
-
 /** The shape of one prediction. */
-export function outputShapeOf(network: Network): Shape {
-  return network.outputShapes[network.outputShapes.length - 1];
+export function outputShapeOf({ steps }: Network): Shape {
+  return steps[steps.length - 1].outputShape;
 }
 
-function nameLayers(layers: readonly Layer[]): void {
-  const counts = new Map<string, number>();
-  for (const layer of layers) {
-    const count = (counts.get(layer.type) ?? 0) + 1;
-    counts.set(layer.type, count);
-    layer.name = `${layer.type} ${count}`;
+/** Lays out the steps, one after the other, and checks that each can take what it gets. */
+class Way {
+  readonly steps: NetworkStep[] = [];
+  readonly inputShape: Shape;
+  readonly #counts = new Map<string, number>();
+
+  constructor(inputShape: Shape) {
+    this.inputShape = inputShape;
   }
+
+  /** Takes layers one after the other, from a step on. @returns the last step */
+  follow(layers: readonly Layer[], from: number): number {
+    return layers.reduce((last, layer) => this.#take(layer, last), from);
+  }
+
+  #take(layer: Layer, from: number): number {
+    const count = (this.#counts.get(layer.type) ?? 0) + 1;
+    this.#counts.set(layer.type, count);
+    layer.name = `${layer.type} ${count}`;
+    return layer instanceof Residual ? this.#join(layer, from) : this.#append(layer, from);
+  }
+
+  #append(layer: Layer, from: number): number {
+    const inputShape = this.#shapeAfter(from);
+    const outputShape = fit(layer, this.steps[from]?.layer, inputShape);
+    return this.steps.push({ layer, from, shortcut: undefined, inputShape, outputShape }) - 1;
+  }
+
+  #join(layer: Residual, from: number): number {
+    const end = this.follow(layer.layers, from);
+    layer.project(this.#shapeAfter(from), this.#shapeAfter(end));
+    const shortcut = this.follow(layer.projection, from);
+    const inputShape = this.#shapeAfter(end);
+    const outputShape = layer.join(inputShape, this.#shapeAfter(shortcut));
+    return this.steps.push({ layer, from: end, shortcut, inputShape, outputShape }) - 1;
+  }
+
+  #shapeAfter(step: number): Shape {
+    return step < 0 ? this.inputShape : this.steps[step].outputShape;
+  }
+}
+
+function buildLayers(steps: readonly NetworkStep[], kernels: Kernels): boolean[] {
+  const learned: boolean[] = [];
+  for (const { layer, from, shortcut = from } of steps) {
+    const passesGradients = learned[from] ?? false;
+    layer.build(kernels, passesGradients);
+    learned.push(layer.parameters.length > 0 || passesGradients || (learned[shortcut] ?? false));
+  }
+  return learned;
 }
 
 function inferInputShape(layers: readonly Layer[]): Shape {

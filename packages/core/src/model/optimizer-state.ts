@@ -1,5 +1,6 @@
 import { UserError } from '../errors';
 import type { Kernels } from '../kernels/kernels';
+import { flattenLayers } from '../layers/flatten-layers';
 import type { Layer } from '../layers/layer';
 import type { Optimizer } from '../optimizers/optimizer';
 import { formatShape, sameShape } from '../tensor/shape';
@@ -41,7 +42,7 @@ export function assignOptimizerState(
 ): void {
   optimizer.bind(
     kernels,
-    layers.flatMap(({ parameters }) => parameters),
+    flattenLayers(layers).flatMap(({ parameters }) => parameters),
   );
   const places = placesOf(layers, optimizer);
   if (tensors.size > 0) {
@@ -66,7 +67,7 @@ export function assignOptimizerState(
 }
 
 function placesOf(layers: readonly Layer[], optimizer: Optimizer) {
-  return layers
+  return flattenLayers(layers)
     .filter(({ parameters }) => parameters.length > 0)
     .flatMap(({ parameters }, index) =>
       parameters.flatMap((parameter) =>

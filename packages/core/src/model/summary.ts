@@ -3,15 +3,15 @@ import type { Network } from './network';
 
 /** A table of the layers: their names, the shape of a sample after each, and how many numbers they learn. */
 export function summarize(network: Network): string {
-  const counts = network.layers.map((layer) =>
+  const counts = network.steps.map(({ layer }) =>
     layer.parameters.reduce((count, { shape }) => count + sizeOf(shape), 0),
   );
   const rows = [
     ['layer', 'output shape', 'parameters'],
     ['input', formatShape(network.inputShape), ''],
-    ...network.layers.map((layer, index) => [
+    ...network.steps.map(({ layer, outputShape }, index) => [
       layer.name,
-      formatShape(network.outputShapes[index]),
+      formatShape(outputShape),
       withCommas(counts[index]),
     ]),
   ];

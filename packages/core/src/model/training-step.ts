@@ -1,5 +1,5 @@
 import type { Kernels } from '../kernels/kernels';
-import type { LayerBatch, Parameter } from '../layers/layer';
+import { type Layer, type LayerBatch, type Parameter, ROWS_PER_BLOCK } from '../layers/layer';
 import type { Loss, LossBatch } from '../losses/loss';
 import type { Accuracy } from '../metrics/accuracy';
 import type { Optimizer } from '../optimizers/optimizer';
@@ -31,16 +31,15 @@ export interface TrainingTask extends Trainable {
   readonly recordEvery: number;
 }
 
-/** Rows of a batch in one unit of work. */
-const ROWS_PER_UNIT = 16;
 /** Numbers of a parameter in one unit of work, at least one row. */
 const NUMBERS_PER_UNIT = 4096;
 
 /**
- * A training step as two stages. `rows`: forward, loss and the gradients of the activations; each row of the batch
- * depends on no other, so the rows are shared out. `parameters`: the parameters' gradients and their update; each
- * gradient sums over the batch in order, in one unit, so the parameters are shared out. No sum is ever split, which is
- * why the result does not depend on who does which unit.
+ * A training step as stages. `rows`: forward, loss and the gradients of the activations; each row of the batch depends on
+ * no other, so blocks of rows are shared out. `parameters`: the parameters' gradients and their update; each gradient
+ * sums over the batch in order, in one unit, so the parameters are shared out. A layer that looks at the whole batch cuts
+ * the rows' way in two, with a stage between them in which one hand combines what was measured. No sum depends on who
+ * does which unit, nor does the result.
  */
 export class TrainingStep {
   /** Where each sample of the epoch stands in the data: step s takes those from s·batchSize on. */
@@ -72,21 +71,12 @@ export class TrainingStep {
     this.accuracies = kernels.allocate('float64', this.stepsPerEpoch);
     this.regularizationLosses = kernels.allocate('float64', this.stepsPerEpoch);
     this.#broken = kernels.allocate('int32', network.parameters.length);
-    this.#batch = new NetworkBatch(network, kernels, Math.min(batchSize, targets.count), true);
+    this.#batch = new NetworkBatch(network, kernels, Math.min(batchSize, targets.count), task.loss);
     this.#batch.pass.training = true;
     this.#batch.pass.seed = task.seed;
     this.#target = createLossBatch(kernels, network, this.#batch);
     this.#units = cutParameters(network, this.#batch);
-    const rowUnits = () => Math.ceil(this.#rows / ROWS_PER_UNIT) + 1;
-    this.stages = [
-      {
-        get units() {
-          return rowUnits();
-        },
-        run: (unit) => this.#runRows(unit),
-      },
-      { units: this.#units.length + 1, run: (unit) => this.#runParameters(unit) },
-    ];
+    this.stages = this.#createStages();
   }
 
   /** Makes {@link stages} those of step `step` of epoch `epoch`, both from 0. */
@@ -115,7 +105,7 @@ export class TrainingStep {
     }
     const broken = this.#broken.indexOf(1);
     const unit = this.#units.find(({ parameterIndex }) => parameterIndex === broken);
-    return unit ? `${unit.layerName} (its ${unit.parameter.name})` : 'a parameter';
+    return unit ? `${unit.layer.name} (its ${unit.parameter.name})` : 'a parameter';
   }
 
   #rowsOf(step: number): number {
@@ -123,23 +113,77 @@ export class TrainingStep {
     return Math.min(batchSize, targets.count - step * batchSize);
   }
 
-  #runRows(unit: number): void {
-    const { kernels, network, loss, accuracy, samples, targets, batchSize } = this.#task;
-    if (unit === 0) {
-      if (this.isRecorded(this.#step)) {
-        this.regularizationLosses[this.#step] = regularizationLoss(kernels, network);
-      }
-      return;
+  #createStages(): Stage[] {
+    const batch = this.#batch;
+    const last = batch.segments - 1;
+    const blocks = (run: (start: number, end: number) => void): Stage => {
+      const countBlocks = () => Math.ceil(this.#rows / ROWS_PER_BLOCK);
+      return {
+        get units() {
+          return countBlocks();
+        },
+        run: (unit) => {
+          const start = unit * ROWS_PER_BLOCK;
+          run(start, Math.min(start + ROWS_PER_BLOCK, this.#rows));
+        },
+      };
+    };
+    const stages: Stage[] = [];
+    for (let segment = 0; segment < last; segment++) {
+      stages.push(
+        blocks((start, end) => this.#runForward(segment, start, end)),
+        { units: 1, run: () => batch.combine(segment + 1, this.#rows) },
+      );
     }
-    const start = (unit - 1) * ROWS_PER_UNIT;
-    const end = Math.min(start + ROWS_PER_UNIT, this.#rows);
+    stages.push(blocks((start, end) => this.#runThroughLoss(last, start, end)));
+    for (let segment = last - 1; segment >= 0; segment--) {
+      stages.push(
+        { units: 1, run: () => batch.combineGradients(segment + 1, this.#rows) },
+        blocks((start, end) =>
+          batch.inPortions(start, end, (from, to) => batch.backwardThrough(segment, from, to)),
+        ),
+      );
+    }
+    stages.push({ units: this.#units.length + 1, run: (unit) => this.#runParameters(unit) });
+    const [first, ...others] = stages;
+    const firstWithPenalty: Stage = {
+      get units() {
+        return first.units + 1;
+      },
+      run: (unit) => (unit === 0 ? this.#penalize() : first.run(unit - 1)),
+    };
+    return [firstWithPenalty, ...others];
+  }
+
+  #penalize(): void {
+    const { kernels, network } = this.#task;
+    if (this.isRecorded(this.#step)) {
+      this.regularizationLosses[this.#step] = regularizationLoss(kernels, network);
+    }
+  }
+
+  #runForward(segment: number, start: number, end: number): void {
+    if (segment === 0) this.#gather(start, end);
+    this.#batch.inPortions(start, end, (from, to) => this.#batch.forwardThrough(segment, from, to));
+  }
+
+  #runThroughLoss(segment: number, start: number, end: number): void {
+    const { loss, accuracy } = this.#task;
+    if (segment === 0) this.#gather(start, end);
+    this.#batch.inPortions(start, end, (from, to) => {
+      this.#batch.forwardThrough(segment, from, to);
+      loss.forward(this.#target, from, to);
+      accuracy.compare(this.#target, from, to);
+      this.#batch.lossGradients(this.#target, this.#rows, from, to);
+      this.#batch.backwardThrough(segment, from, to);
+    });
+  }
+
+  #gather(start: number, end: number): void {
+    const { kernels, loss, samples, targets, batchSize } = this.#task;
     const first = this.#step * batchSize;
     kernels.gather(samples, this.order, first, this.#batch.input, start, end);
     gatherTargets(kernels, loss, targets, this.order, first, this.#target, start, end);
-    this.#batch.forward(start, end);
-    loss.forward(this.#target, start, end);
-    accuracy.compare(this.#target, start, end);
-    this.#batch.backward(loss, this.#target, this.#rows, start, end);
   }
 
   #runParameters(unit: number): void {
@@ -148,11 +192,10 @@ export class TrainingStep {
       this.accuracies[this.#step] = mean(this.#target.matches, this.#rows);
       return;
     }
-    const { kernels, network, optimizer } = this.#task;
-    const { layerIndex, parameter, parameterIndex, start, end } = this.#units[unit - 1];
+    const { kernels, optimizer } = this.#task;
+    const { layer, batch, parameter, parameterIndex, start, end } = this.#units[unit - 1];
     const { matrix, gradients, l1, l2 } = parameter;
-    const layer = network.layers[layerIndex];
-    layer.parameterGradients(parameter, this.#batch.layers[layerIndex], this.#rows, start, end);
+    layer.parameterGradients(parameter, batch, this.#rows, start, end);
     if (l1 > 0 || l2 > 0) kernels.addRegularizationGradients(matrix, gradients, l1, l2, start, end);
     optimizer.update(kernels, parameter, start, end);
     layer.settle(parameter, start, end);
@@ -161,8 +204,8 @@ export class TrainingStep {
 }
 
 interface ParameterUnit {
-  readonly layerIndex: number;
-  readonly layerName: string;
+  readonly layer: Layer;
+  readonly batch: LayerBatch;
   readonly parameter: Parameter;
   /** The parameter's place among all of the network's. */
   readonly parameterIndex: number;
@@ -170,22 +213,21 @@ interface ParameterUnit {
   readonly end: number;
 }
 
-function cutParameters(network: Network, batch: { layers: readonly LayerBatch[] }): ParameterUnit[] {
-  return batch.layers.flatMap(({ index: layerIndex }) => {
-    const layer = network.layers[layerIndex];
-    return layer.parameters.flatMap((parameter) => {
+function cutParameters(network: Network, { steps }: NetworkBatch): ParameterUnit[] {
+  return steps.flatMap(({ layer, batch }) =>
+    layer.parameters.flatMap((parameter) => {
       const { rows, columns } = parameter.matrix;
       const step = Math.max(1, Math.floor(NUMBERS_PER_UNIT / columns));
       return Array.from({ length: Math.ceil(rows / step) }, (_, unit) => ({
-        layerIndex,
-        layerName: layer.name,
+        layer,
+        batch,
         parameter,
         parameterIndex: network.parameters.indexOf(parameter),
         start: unit * step,
         end: Math.min(rows, (unit + 1) * step),
       }));
-    });
-  });
+    }),
+  );
 }
 
 function mean(values: Float64Array, count: number): number {

@@ -1,6 +1,7 @@
 import { checkFraction, checkPositive } from '../checks';
 import { power } from '../elementary/power';
-import type { AdamStep, Kernels } from '../kernels/kernels';
+import type { Kernels } from '../kernels/kernels';
+import type { AdamStep } from '../kernels/optimizer-kernels';
 import type { Parameter } from '../layers/layer';
 import { Optimizer, type OptimizerConfig, type OptimizerOptions } from './optimizer';
 

@@ -1,4 +1,5 @@
-import type { AccuracyKernels, Matrix } from '../kernels';
+import type { AccuracyKernels } from '../accuracy-kernels';
+import type { Matrix } from '../kernels';
 
 /** Comparisons of predictions with what they should be. */
 export const accuracies: AccuracyKernels = {

@@ -1,6 +1,7 @@
 import { exp } from '../../elementary/exp';
 import { tanh } from '../../elementary/tanh';
-import type { ActivationKernels, Matrix } from '../kernels';
+import type { ActivationKernels } from '../activation-kernels';
+import type { Matrix } from '../kernels';
 import type { Rounding } from './rounding';
 
 /** Activation functions and masks, element by element. */
@@ -78,6 +79,10 @@ export function activations(round: Rounding): ActivationKernels {
 
     multiply(x, mask, y, start, end) {
       zip(x, mask, y, start, end, (v, m) => v * m);
+    },
+
+    add(a, b, y, start, end) {
+      zip(a, b, y, start, end, (v, w) => v + w);
     },
 
     copy(x, y, start, end) {

@@ -1,4 +1,5 @@
-import type { AffineKernels, Matrix } from '../kernels';
+import type { AffineKernels } from '../affine-kernels';
+import type { Matrix } from '../kernels';
 import type { Rounding } from './rounding';
 
 /** The dense layer's matrix products, as loops. */

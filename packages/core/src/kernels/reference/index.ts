@@ -3,9 +3,12 @@ import type { Kernels } from '../kernels';
 import { accuracies } from './accuracies';
 import { activations } from './activations';
 import { affine } from './affine';
+import { convolutions } from './convolutions';
 import { losses } from './losses';
 import { memory } from './memory';
+import { normalization } from './normalization';
 import { optimizers } from './optimizers';
+import { pooling } from './pooling';
 import { random } from './random';
 import type { Rounding } from './rounding';
 
@@ -20,6 +23,9 @@ export function createReferenceKernels(dtype: FloatType): Kernels {
     shared: undefined,
     ...memory(dtype),
     ...affine(round),
+    ...convolutions(round),
+    ...pooling(round),
+    ...normalization(round),
     ...activations(round),
     ...losses(round),
     ...accuracies,

@@ -1,5 +1,5 @@
 import { log } from '../../elementary/log';
-import type { LossKernels } from '../kernels';
+import type { LossKernels } from '../loss-kernels';
 import type { Rounding } from './rounding';
 
 const SMALLEST = 1e-7;

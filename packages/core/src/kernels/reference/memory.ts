@@ -1,5 +1,5 @@
 import { allocate, type Floats, type FloatType } from '../../tensor/dtype';
-import type { MemoryKernels } from '../kernels';
+import type { MemoryKernels } from '../memory-kernels';
 
 /** Ordinary arrays, without gaps between rows. */
 export function memory(dtype: FloatType): MemoryKernels {

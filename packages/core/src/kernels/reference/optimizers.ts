@@ -1,4 +1,4 @@
-import type { OptimizerKernels } from '../kernels';
+import type { OptimizerKernels } from '../optimizer-kernels';
 import type { Rounding } from './rounding';
 
 /** Gradients that are smaller count as 0: their squares would leave the range in which float32 is fast. */

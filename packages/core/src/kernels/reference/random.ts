@@ -1,5 +1,5 @@
 import { type Block, threefry } from '../../random/threefry';
-import type { RandomKernels, StreamKey } from '../kernels';
+import type { RandomKernels, StreamKey } from '../random-kernels';
 
 /** What is drawn at random: functions of a stream's key and a counter. */
 export const random: RandomKernels = {

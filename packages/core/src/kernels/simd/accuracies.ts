@@ -1,4 +1,4 @@
-import type { AccuracyKernels } from '../kernels';
+import type { AccuracyKernels } from '../accuracy-kernels';
 import { rowAt, strideOf } from './address';
 import type { Exports } from './compiled.generated';
 

@@ -1,4 +1,4 @@
-import type { ActivationKernels } from '../kernels';
+import type { ActivationKernels } from '../activation-kernels';
 import { rowAt, spanOf, strideOf } from './address';
 import type { Exports } from './compiled.generated';
 
@@ -53,6 +53,10 @@ export function activations(wasm: Exports): ActivationKernels {
 
     multiply(x, mask, y, start, end) {
       wasm.multiply(rowAt(x, start), rowAt(mask, start), rowAt(y, start), spanOf(x, start, end));
+    },
+
+    add(a, b, y, start, end) {
+      wasm.addElements(rowAt(a, start), rowAt(b, start), rowAt(y, start), spanOf(a, start, end));
     },
 
     copy(x, y, start, end) {

@@ -1,4 +1,5 @@
-import type { AffineKernels, Matrix } from '../kernels';
+import type { AffineKernels } from '../affine-kernels';
+import type { Matrix } from '../kernels';
 import { rowAt, strideOf, vectorsOf } from './address';
 import type { Exports } from './compiled.generated';
 

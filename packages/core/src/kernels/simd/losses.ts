@@ -1,4 +1,5 @@
-import type { LossKernels, Matrix } from '../kernels';
+import type { Matrix } from '../kernels';
+import type { LossKernels } from '../loss-kernels';
 import { rowAt, strideOf } from './address';
 import type { Exports } from './compiled.generated';
 

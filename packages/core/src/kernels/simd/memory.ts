@@ -1,5 +1,5 @@
 import type { TensorData } from '../../tensor/dtype';
-import type { MemoryKernels } from '../kernels';
+import type { MemoryKernels } from '../memory-kernels';
 import { rowAt, spanOf, strideOf } from './address';
 import type { Exports } from './compiled.generated';
 import type { Allocator } from './heap';

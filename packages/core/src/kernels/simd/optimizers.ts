@@ -1,4 +1,4 @@
-import type { OptimizerKernels } from '../kernels';
+import type { OptimizerKernels } from '../optimizer-kernels';
 import { rowAt, spanOf, strideOf } from './address';
 import type { Exports } from './compiled.generated';
 

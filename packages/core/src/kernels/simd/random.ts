@@ -1,4 +1,4 @@
-import type { RandomKernels } from '../kernels';
+import type { RandomKernels } from '../random-kernels';
 import { rowAt, strideOf } from './address';
 import type { Exports } from './compiled.generated';
 

@@ -68,6 +68,7 @@ describe('SIMD kernels give the bits of the reference, on any shape and range of
       ['softmax', (k, a, _, y, s, e) => k.softmax(a, y, s, e)],
       ['softmaxGradients', (k, a, b, y, s, e) => k.softmaxGradients(a, b, y, s, e)],
       ['multiply', (k, a, b, y, s, e) => k.multiply(a, b, y, s, e)],
+      ['add', (k, a, b, y, s, e) => k.add(a, b, y, s, e)],
       ['copy', (k, a, _, y, s, e) => k.copy(a, y, s, e)],
     ];
 

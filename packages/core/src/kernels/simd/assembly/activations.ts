@@ -78,3 +78,9 @@ export function multiply(x: usize, mask: usize, y: usize, count: i32): void {
     v128.store(y, f32x4.mul(v128.load(x), v128.load(mask)));
   }
 }
+
+export function addElements(a: usize, b: usize, y: usize, count: i32): void {
+  for (const end = a + ((<usize>count) << 2); a < end; a += 16, b += 16, y += 16) {
+    v128.store(y, f32x4.add(v128.load(a), v128.load(b)));
+  }
+}
