@@ -125,6 +125,10 @@ export class BatchNorm extends BatchLayer {
     this.settle(scale);
   }
 
+  override get overwritesGradients(): boolean {
+    return true;
+  }
+
   /** Of each row and channel two measures: mean and deviations, and on the way back the two sums of the gradients. */
   override scratchColumns(): readonly number[] {
     const [{ shape }] = this.#tensorPlaces;

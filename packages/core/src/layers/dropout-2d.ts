@@ -35,6 +35,14 @@ export class Dropout2D extends Layer {
     return [this.#channels];
   }
 
+  override get overwritesInput(): boolean {
+    return true;
+  }
+
+  override get overwritesGradients(): boolean {
+    return true;
+  }
+
   forward(
     { kernels, input, output, scratch: [mask], pass, index }: LayerBatch,
     start: number,

@@ -29,6 +29,14 @@ export class Dropout extends Layer {
     return [sizeOf(inputShape)];
   }
 
+  override get overwritesInput(): boolean {
+    return true;
+  }
+
+  override get overwritesGradients(): boolean {
+    return true;
+  }
+
   forward(
     { kernels, input, output, scratch: [mask], pass, index }: LayerBatch,
     start: number,

@@ -14,6 +14,14 @@ export class Flatten extends Layer {
     return [sizeOf(inputShape)];
   }
 
+  override get overwritesInput(): boolean {
+    return true;
+  }
+
+  override get overwritesGradients(): boolean {
+    return true;
+  }
+
   forward({ kernels, input, output }: LayerBatch, start: number, end: number): void {
     kernels.copy(input, output, start, end);
   }

@@ -68,6 +68,21 @@ export abstract class Layer {
     return [];
   }
 
+  /** Whether {@link forward} may write over its input: number by number, and {@link backward} does not look at it. */
+  get overwritesInput(): boolean {
+    return false;
+  }
+
+  /** Whether {@link backward} may write over the gradients of the output: number by number. */
+  get overwritesGradients(): boolean {
+    return false;
+  }
+
+  /** Whether {@link backward} looks at what {@link forward} put out. */
+  get needsOutput(): boolean {
+    return false;
+  }
+
   /** Computes rows `start` to `end` of `batch.output`. */
   abstract forward(batch: LayerBatch, start: number, end: number): void;
 

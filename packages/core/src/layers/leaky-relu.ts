@@ -16,6 +16,10 @@ export class LeakyReLU extends Layer {
     checkNonNegative(slope, 'LeakyReLU: slope');
   }
 
+  override get overwritesGradients(): boolean {
+    return true;
+  }
+
   forward({ kernels, input, output }: LayerBatch, start: number, end: number): void {
     kernels.leakyRelu(input, this.slope, output, start, end);
   }

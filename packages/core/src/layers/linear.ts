@@ -9,6 +9,14 @@ import { Layer, type LayerBatch, type LayerConfig } from './layer';
 export class Linear extends Layer {
   readonly type = 'Linear';
 
+  override get overwritesInput(): boolean {
+    return true;
+  }
+
+  override get overwritesGradients(): boolean {
+    return true;
+  }
+
   forward({ kernels, input, output }: LayerBatch, start: number, end: number): void {
     kernels.copy(input, output, start, end);
   }

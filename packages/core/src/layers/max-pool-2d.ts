@@ -19,6 +19,10 @@ export class MaxPool2D extends Pooling2D {
     super('MaxPool2D', options);
   }
 
+  override get needsOutput(): boolean {
+    return true;
+  }
+
   forward({ kernels, input, output }: LayerBatch, start: number, end: number): void {
     kernels.maxPool(input, output, this.window, start, end);
   }

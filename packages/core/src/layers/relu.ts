@@ -9,6 +9,18 @@ import { Layer, type LayerBatch, type LayerConfig } from './layer';
 export class ReLU extends Layer {
   readonly type = 'ReLU';
 
+  override get overwritesInput(): boolean {
+    return true;
+  }
+
+  override get overwritesGradients(): boolean {
+    return true;
+  }
+
+  override get needsOutput(): boolean {
+    return true;
+  }
+
   forward({ kernels, input, output }: LayerBatch, start: number, end: number): void {
     kernels.relu(input, output, start, end);
   }

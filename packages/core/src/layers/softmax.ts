@@ -11,6 +11,10 @@ import { Layer, type LayerBatch, type LayerConfig } from './layer';
 export class Softmax extends Layer {
   readonly type = 'Softmax';
 
+  override get needsOutput(): boolean {
+    return true;
+  }
+
   forward({ kernels, input, output }: LayerBatch, start: number, end: number): void {
     kernels.softmax(input, output, start, end);
   }

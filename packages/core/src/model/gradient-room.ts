@@ -24,6 +24,11 @@ export function createGradientRoom(
   const ofInput = new Map<number, Matrix>();
   const others = new Map<number, Matrix[]>();
   const createFor = (step: number) => kernels.createMatrix(capacity, sizeOf(steps[step].outputShape));
+  /** Whether a layer that joins two gives its gradients to others than this step too. */
+  const isJoined = (value: number) =>
+    steps.some(
+      ({ layer, from, shortcut }) => layer instanceof Residual && (from === value || shortcut === value),
+    );
   for (let value = steps.length - 1; value >= 0; value--) {
     if (!learned[value]) continue;
     const takers = steps.flatMap((step, index) =>
@@ -32,10 +37,16 @@ export function createGradientRoom(
         : [],
     );
     const [first, ...rest] = takers;
-    const joined = first?.joins ? ofOutput.get(first.index) : undefined;
-    const gradients = joined ?? createFor(value);
+    const above = first && ofOutput.get(first.index);
+    if (first?.joins && above) {
+      ofOutput.set(value, above);
+      continue;
+    }
+    const mayOverwrite =
+      rest.length === 0 && first && steps[first.index].layer.overwritesGradients && !isJoined(first.index);
+    const gradients = (mayOverwrite && above) || createFor(value);
     ofOutput.set(value, gradients);
-    if (!first || joined) continue;
+    if (!first) continue;
     ofInput.set(first.index, gradients);
     const added = rest.map(({ index, joins }) => {
       const own = (joins && ofOutput.get(index)) || createFor(value);

@@ -60,7 +60,7 @@ export class NetworkBatch {
     const widest = Math.max(...steps.map(({ outputShape }) => sizeOf(outputShape)));
     this.#rowsAtOnce = Math.max(1, Math.floor(CLOSE_NUMBERS / widest));
     this.input = kernels.createMatrix(capacity, sizeOf(network.inputShape));
-    const outputs = steps.map(({ outputShape }) => kernels.createMatrix(capacity, sizeOf(outputShape)));
+    const outputs = this.#createOutputs(network);
     this.predictions = outputs[outputs.length - 1];
     const nothing = kernels.createMatrix(0, 0);
     const gradients: GradientRoom | undefined = loss && createGradientRoom(network, kernels, capacity);
@@ -87,6 +87,21 @@ export class NetworkBatch {
         index,
       },
     }));
+  }
+
+  /** A matrix for what each step puts out, or that of the step before where the one may write over what the other left. */
+  #createOutputs({ steps }: Network): Matrix[] {
+    const outputs: Matrix[] = [];
+    for (const { layer, from, outputShape } of steps) {
+      const takers = steps.filter((step) => step.from === from || step.shortcut === from);
+      const isFree = from >= 0 && takers.length === 1 && !(this.#loss && steps[from].layer.needsOutput);
+      outputs.push(
+        layer.overwritesInput && isFree
+          ? outputs[from]
+          : this.#kernels.createMatrix(this.capacity, sizeOf(outputShape)),
+      );
+    }
+    return outputs;
   }
 
   /** Takes rows `start` to `end` from `input` to `predictions`, outside training. */
