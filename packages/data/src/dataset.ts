@@ -34,15 +34,20 @@ export function shuffleDataset(dataset: Dataset, seed: number): Dataset {
 }
 
 /**
- * Two data sets that share no picture and together hold all: `fraction` of them, rounded, and the rest. The seed
- * decides which.
+ * Two data sets that share no picture and together hold all: of each class `fraction` of its pictures, rounded, and the
+ * rest. The seed decides which, and in what order.
  * @throws UserError where the fraction is not between 0 and 1.
  */
 export function splitDataset(dataset: Dataset, fraction: number, seed: number): [Dataset, Dataset] {
   if (!(fraction >= 0 && fraction <= 1)) {
     throw new UserError(`A data set is split at a fraction from 0 to 1, got ${fraction}`);
   }
-  const order = new RandomStream(seed, 'split dataset').permutation(dataset.labels.length);
-  const cut = Math.round(order.length * fraction);
-  return [pickFromDataset(dataset, order.subarray(0, cut)), pickFromDataset(dataset, order.subarray(cut))];
+  const { labels, classNames } = dataset;
+  const counts = new Array<number>(classNames.length).fill(0);
+  for (const label of labels) counts[label]++;
+  const wanted = counts.map((count) => Math.round(count * fraction));
+  const order = new RandomStream(seed, 'split dataset').permutation(labels.length);
+  const isInFirst = Array.from(order, (index) => wanted[labels[index]]-- > 0);
+  const part = (first: boolean) => order.filter((_, place) => isInFirst[place] === first);
+  return [pickFromDataset(dataset, part(true)), pickFromDataset(dataset, part(false))];
 }

@@ -84,7 +84,7 @@ describe('Fashion-MNIST', () => {
     }
   });
 
-  it('is split by seed into parts that share nothing and hold everything', () => {
+  it('is split by seed into parts that share nothing, hold everything, and have of each class the same share', () => {
     const rows = { ...data.test, labels: data.test.labels };
     const [first, second] = splitDataset(rows, 0.9, 1);
     expect([first.labels.length, second.labels.length]).toEqual([9000, 1000]);
@@ -92,6 +92,9 @@ describe('Fashion-MNIST', () => {
     expect(sums(first) + sums(second)).toBe(sums(rows));
     expect(splitDataset(rows, 0.9, 1)[1].labels).toEqual(second.labels);
     expect(splitDataset(rows, 0.9, 2)[1].labels).not.toEqual(second.labels);
+    for (let label = 0; label < 10; label++) {
+      expect(second.labels.filter((each) => each === label)).toHaveLength(100);
+    }
     expect(() => splitDataset(rows, 1.5, 1)).toThrow(/from 0 to 1/);
   });
 
