@@ -40,6 +40,12 @@ export function checkFraction(value: number, what: string): number {
   return value;
 }
 
+/** @throws UserError where the value is not in [0, 1]. */
+export function checkProbability(value: number, what: string): number {
+  if (!(value >= 0 && value <= 1)) throw fault(what, 'a number from 0 to 1', value);
+  return value;
+}
+
 /** @throws UserError where the value is no finite number. */
 export function checkFinite(value: number, what: string): number {
   if (!Number.isFinite(value)) throw fault(what, 'a finite number', value);

@@ -1,6 +1,7 @@
+export * from './augmentation';
 export * from './callbacks';
 export { UserError } from './errors';
-export type { TrainingSummary } from './formats/model-config';
+export type { ModelConfig, TrainingSummary } from './formats/model-config';
 export {
   readSafetensors,
   SafetensorsError,
@@ -9,12 +10,14 @@ export {
   writeSafetensors,
 } from './formats/safetensors';
 export type { Kernels, Matrix, Precision } from './kernels/kernels';
+export type { ImageShape, SlidingWindow } from './kernels/sliding-window';
 export * from './layers';
 export * from './losses';
 export * from './metrics';
 export type { CallbackAnswer, CallbackMemory, Callbacks, RunningTraining } from './model/callbacks';
 export type { EpochRecord, Evaluation, History, StepRecord } from './model/history';
 export { Model, type ModelOptions } from './model/model';
+export type { NetworkStep } from './model/network';
 export type { OptimizerState } from './model/optimizer-state';
 export type { TrainingProgress } from './model/progress';
 export { progressPrinter } from './model/progress-printer';

@@ -1,4 +1,7 @@
-/** From plain data back to layers, losses, optimizers and accuracies: no code is run, only known kinds are made. */
+/** From plain data back to layers, losses, optimizers, accuracies and augmentations: no code is run, only known kinds are made. */
+import type { Augmentation } from '../augmentation/augmentation';
+import { HorizontalFlip } from '../augmentation/horizontal-flip';
+import { RandomShift } from '../augmentation/random-shift';
 import { UserError } from '../errors';
 import { AveragePool2D } from '../layers/average-pool-2d';
 import { BatchNorm } from '../layers/batch-norm';
@@ -114,6 +117,11 @@ const optimizers: Makers<Optimizer> = {
     }),
 };
 
+const augmentations: Makers<Augmentation> = {
+  HorizontalFlip: (config) => new HorizontalFlip(config.number('probability')),
+  RandomShift: (config) => new RandomShift(config.number('pixels')),
+};
+
 /** @throws UserError naming the path and the fault where the data describes no layer we know. */
 export function makeLayer(config: ConfigReader): Layer {
   return make('layer', layers, config);
@@ -129,6 +137,10 @@ export function makeAccuracy(config: ConfigReader): Accuracy {
 /** @throws UserError naming the path and the fault where the data describes no optimizer we know. */
 export function makeOptimizer(config: ConfigReader): Optimizer {
   return make('optimizer', optimizers, config);
+}
+/** @throws UserError naming the path and the fault where the data describes no augmentation we know. */
+export function makeAugmentation(config: ConfigReader): Augmentation {
+  return make('augmentation', augmentations, config);
 }
 
 function make<T>(kind: string, makers: Makers<T>, config: ConfigReader): T {

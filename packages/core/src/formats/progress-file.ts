@@ -3,6 +3,7 @@ import { UserError } from '../errors';
 import type { EpochRecord, StepRecord } from '../model/history';
 import type { TrainingProgress } from '../model/progress';
 import { Tensor } from '../tensor/tensor';
+import { makeAugmentation } from './components';
 import type { ConfigReader } from './config-reader';
 
 const DATA_LOSSES = 'epoch/dataLosses';
@@ -10,8 +11,8 @@ const ACCURACIES = 'epoch/accuracies';
 const MEMORY = 'memory/';
 
 export function progressConfig(progress: TrainingProgress): object {
-  const { dataLosses: _, accuracies: __, memories: ___, ...counters } = progress;
-  return counters;
+  const { augment, dataLosses: _, accuracies: __, memories: ___, ...counters } = progress;
+  return { ...counters, ...(augment.length > 0 && { augment: augment.map((each) => each.config()) }) };
 }
 
 export function progressTensors({
@@ -42,6 +43,7 @@ export function readProgress(config: ConfigReader, tensors: ReadonlyMap<string, 
     seed: config.naturalNumber('seed'),
     shuffle: config.boolean('shuffle'),
     recordEvery: config.naturalNumber('recordEvery'),
+    augment: config.has('augment') ? config.objects('augment').map(makeAugmentation) : [],
     epoch: config.naturalNumber('epoch'),
     step,
     elapsedMs: config.number('elapsedMs'),

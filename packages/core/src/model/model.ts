@@ -1,6 +1,13 @@
 import { checkChoice } from '../checks';
 import { UserError } from '../errors';
-import type { ModelParts, TrainingSummary } from '../formats/model-config';
+import { ConfigReader } from '../formats/config-reader';
+import {
+  configOf,
+  type ModelConfig,
+  type ModelParts,
+  readParts,
+  type TrainingSummary,
+} from '../formats/model-config';
 import {
   holdsModel,
   type ModelFile,
@@ -22,7 +29,7 @@ import { type Shape, sizeOf } from '../tensor/shape';
 import type { Tensor } from '../tensor/tensor';
 import type { Evaluation, History } from './history';
 import { Inference } from './inference';
-import { buildNetwork, initializeNetwork, type Network, outputShapeOf } from './network';
+import { buildNetwork, initializeNetwork, type Network, type NetworkStep, outputShapeOf } from './network';
 import { assignOptimizerState, copyOptimizerState, type OptimizerState } from './optimizer-state';
 import type { TrainingProgress } from './progress';
 import { summarize } from './summary';
@@ -91,6 +98,15 @@ export class Model {
   /** The layers that have parameters, those inside of others too, in the order data passes them. */
   get trainableLayers(): readonly Layer[] {
     return flattenLayers(this.#layers).filter(({ parameters }) => parameters.length > 0);
+  }
+
+  /**
+   * Each layer with the shapes of what goes in and out, and where it comes from. Layers inside of others come before
+   * those that hold them.
+   * @throws UserError before finalize().
+   */
+  get steps(): readonly NetworkStep[] {
+    return this.#ready().network.steps;
   }
 
   /** The name of each class, where the model was given them. */
@@ -269,6 +285,28 @@ export class Model {
   }
 
   /**
+   * The model without its parameters, as plain data that JSON can hold: layers, loss, optimizer and what else it was given.
+   * @throws UserError before finalize().
+   */
+  config(): ModelConfig {
+    return configOf({ ...this.#parts(), training: undefined });
+  }
+
+  /**
+   * A model from plain data as {@link config} gives it, finalized, with new parameters. Runs no code from it: only known
+   * kinds of layers are made.
+   * @throws UserError where the data describes no model, or one whose layers do not fit.
+   *
+   * @example const again = Model.fromConfig(JSON.parse(JSON.stringify(model.config())), { seed: 1 });
+   */
+  static fromConfig(config: unknown, options: Pick<ModelOptions, 'seed' | 'precision'> = {}): Model {
+    const reader = new ConfigReader(config, 'model');
+    const parts = readParts(reader);
+    reader.finish();
+    return Model.#assemble({ ...parts, training: undefined }, options);
+  }
+
+  /**
    * A model from a file written by {@link save}, finalized; or that of a checkpoint. The optimizer is where it stood, if
    * the file says where.
    * Runs no code from the file.
@@ -305,22 +343,22 @@ export class Model {
   }
 
   static #make(file: ModelFile): Model {
-    const { dtype, inputShape, layers, loss, accuracy, optimizer, labels, training } = file;
     const precision = file.checkpoint?.precision;
-    const model = new Model({
-      dtype,
-      inputShape,
-      ...(labels && { labels }),
-      ...(precision && { precision }),
-    });
+    const model = Model.#assemble(file, precision ? { precision } : {});
+    assignParameters(file.layers, file.parameters);
+    if (file.optimizerState) model.setOptimizerState(file.optimizerState);
+    return model;
+  }
+
+  static #assemble(parts: ModelParts, options: Pick<ModelOptions, 'seed' | 'precision'>): Model {
+    const { dtype, inputShape, layers, loss, accuracy, optimizer, labels, training } = parts;
+    const model = new Model({ ...options, dtype, inputShape, ...(labels && { labels }) });
     for (const layer of layers) model.add(layer);
     model.#loss = loss;
     model.#accuracy = accuracy;
     model.#optimizer = optimizer;
     model.#trainingSummary = training;
     model.finalize();
-    assignParameters(layers, file.parameters);
-    if (file.optimizerState) model.setOptimizerState(file.optimizerState);
     return model;
   }
 

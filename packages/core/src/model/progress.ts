@@ -1,3 +1,4 @@
+import type { Augmentation } from '../augmentation/augmentation';
 import type { Tensor } from '../tensor/tensor';
 import type { EpochRecord, StepRecord } from './history';
 
@@ -11,6 +12,8 @@ export interface TrainingProgress {
   readonly seed: number;
   readonly shuffle: boolean;
   readonly recordEvery: number;
+  /** What changes each image, in order. */
+  readonly augment: readonly Augmentation[];
   /** Epochs done. */
   readonly epoch: number;
   /** Steps done of the epoch that follows. */

@@ -1,3 +1,4 @@
+import type { Augmentation } from '../augmentation/augmentation';
 import { checkNaturalNumber, checkPositiveInteger, checkSeed } from '../checks';
 import { UserError } from '../errors';
 import type { Tensor } from '../tensor/tensor';
@@ -18,7 +19,14 @@ export interface TrainOptions {
   validationData?: readonly [x: Tensor, y: Labels];
   /** Whether to go through the data in another order each epoch. Default true. */
   shuffle?: boolean;
-  /** What everything random depends on: order and dropout. A whole number from 0 to 2^32 − 1. Default 0. */
+  /**
+   * What changes each image, at random and in order, when it is taken into a batch; validation data stays as it is. The
+   * model's input must be images. Default: nothing.
+   *
+   * @example augment: [new HorizontalFlip(), new RandomShift(2)]
+   */
+  augment?: readonly Augmentation[];
+  /** What everything random depends on: order, dropout and augmentation. A whole number from 0 to 2^32 − 1. Default 0. */
   seed?: number;
   /**
    * How many threads work: the same result for any number. `auto` takes one for each processor core, where there is
@@ -44,6 +52,7 @@ export interface TrainingSettings {
   readonly seed: number;
   readonly shuffle: boolean;
   readonly recordEvery: number;
+  readonly augment: readonly Augmentation[];
 }
 
 /**
@@ -66,6 +75,7 @@ export function settingsOf(options: TrainOptions, samples: number): TrainingSett
       options.recordEvery ?? resume?.recordEvery ?? printEvery,
       'train: recordEvery',
     ),
+    augment: options.augment ?? resume?.augment ?? [],
   };
   if (resume) checkResumes(asked, resume);
   return asked;
@@ -79,9 +89,19 @@ function checkResumes(asked: TrainingSettings, resume: TrainingProgress): void {
       );
     }
   }
+  if (describe(asked.augment) !== describe(resume.augment)) {
+    throw new UserError(
+      `train: the training to go on with has augment ${describe(resume.augment)}, not ${describe(asked.augment)}: with another it would end elsewhere`,
+    );
+  }
   if (asked.epochs < resume.epoch + Math.sign(resume.step)) {
     throw new UserError(
       `train: the training to go on with is in epoch ${resume.epoch + Math.sign(resume.step)} already: ask for as many epochs at least, not ${asked.epochs}`,
     );
   }
+}
+
+/** Augmentations as text, the same for the same kinds and options. */
+function describe(augment: readonly Augmentation[]): string {
+  return JSON.stringify(augment.map((each) => each.config()));
 }

@@ -1,3 +1,4 @@
+import { imageShapeOf } from '../augmentation/image-shape';
 import type { TrainingSummary } from '../formats/model-config';
 import type { MemoryPiece } from '../kernels/kernels';
 import { chooseThreads } from '../parallel/choose-threads';
@@ -43,6 +44,8 @@ export class Training {
     this.#options = options;
     const samples = checkSamples(x, network, 'x');
     this.#settings = settingsOf(options, samples);
+    const { batchSize, seed, recordEvery, augment } = this.#settings;
+    if (augment.length > 0) imageShapeOf(network.inputShape, 'train: augment');
     const targets = parseTargets(y, loss, network, samples);
     this.#validation = validationData && prepareValidation(trained, ...validationData);
     accuracy.prepare(targets.values);
@@ -50,7 +53,6 @@ export class Training {
       ...(printEvery > 0 ? [progressPrinter((line) => console.log(line))] : []),
       ...(options.callbacks ?? []),
     ]);
-    const { batchSize, seed, recordEvery } = this.#settings;
     this.#task = {
       kernels,
       network,
@@ -62,6 +64,7 @@ export class Training {
       batchSize,
       seed,
       recordEvery: this.#callbacks.wantsEveryStep ? 1 : recordEvery,
+      augment,
     };
   }
 

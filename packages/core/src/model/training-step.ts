@@ -1,3 +1,5 @@
+import type { Augmentation } from '../augmentation/augmentation';
+import { Augmenter } from '../augmentation/augmenter';
 import type { Kernels } from '../kernels/kernels';
 import { type Layer, type LayerBatch, type Parameter, ROWS_PER_BLOCK } from '../layers/layer';
 import type { Loss, LossBatch } from '../losses/loss';
@@ -29,6 +31,8 @@ export interface TrainingTask extends Trainable {
   readonly seed: number;
   /** Every n-th step of an epoch is recorded, and its last; with 0 the last alone. */
   readonly recordEvery: number;
+  /** What changes each image in the batch, in order. */
+  readonly augment: readonly Augmentation[];
 }
 
 /** Numbers of a parameter in one unit of work, at least one row. */
@@ -56,6 +60,7 @@ export class TrainingStep {
   readonly #task: TrainingTask;
   readonly #batch: NetworkBatch;
   readonly #target: LossBatch;
+  readonly #augmenter: Augmenter | undefined;
   readonly #units: readonly ParameterUnit[];
   /** Of each parameter, whether a step left a number in it that is not finite. */
   readonly #broken: Int32Array;
@@ -63,7 +68,7 @@ export class TrainingStep {
   #rows = 0;
 
   constructor(task: TrainingTask) {
-    const { kernels, network, targets, batchSize } = task;
+    const { kernels, network, targets, batchSize, seed, augment } = task;
     this.#task = task;
     this.stepsPerEpoch = Math.ceil(targets.count / batchSize);
     this.order = kernels.allocate('int32', targets.count);
@@ -73,7 +78,8 @@ export class TrainingStep {
     this.#broken = kernels.allocate('int32', network.parameters.length);
     this.#batch = new NetworkBatch(network, kernels, Math.min(batchSize, targets.count), task.loss);
     this.#batch.pass.training = true;
-    this.#batch.pass.seed = task.seed;
+    this.#batch.pass.seed = seed;
+    this.#augmenter = augment.length > 0 ? new Augmenter(augment, network.inputShape, seed) : undefined;
     this.#target = createLossBatch(kernels, network, this.#batch);
     this.#units = cutParameters(network, this.#batch);
     this.stages = this.#createStages();
@@ -183,6 +189,7 @@ export class TrainingStep {
     const { kernels, loss, samples, targets, batchSize } = this.#task;
     const first = this.#step * batchSize;
     kernels.gather(samples, this.order, first, this.#batch.input, start, end);
+    this.#augmenter?.apply(this.#batch.input, this.#batch.pass.firstRow, start, end);
     gatherTargets(kernels, loss, targets, this.order, first, this.#target, start, end);
   }
 

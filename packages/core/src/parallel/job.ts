@@ -1,3 +1,4 @@
+import type { AugmentationConfig } from '../augmentation/augmentation';
 import type { MemoryPiece, SharedKernels } from '../kernels/kernels';
 import type { LayerConfig } from '../layers/layer';
 import type { AccuracyConfig } from '../metrics/accuracy';
@@ -24,6 +25,7 @@ export interface TrainingJob {
   readonly batchSize: number;
   readonly seed: number;
   readonly recordEvery: number;
+  readonly augment: readonly AugmentationConfig[];
   readonly validation: EvaluationTask | undefined;
   readonly shared: SharedKernels;
   readonly pieces: readonly MemoryPiece[];

@@ -100,7 +100,7 @@ export class Team implements Engine {
 
   async #startWorkers(): Promise<void> {
     const { training, validation, stepPieces, shared } = this.#task;
-    const { kernels, network, loss, accuracy, optimizer, batchSize, seed, recordEvery } = training;
+    const { kernels, network, loss, accuracy, optimizer, batchSize, seed, recordEvery, augment } = training;
     const common = {
       layers: network.layers.map((layer) => layer.config()),
       inputShape: network.inputShape,
@@ -113,6 +113,7 @@ export class Team implements Engine {
       batchSize,
       seed,
       recordEvery,
+      augment: augment.map((each) => each.config()),
       validation,
       shared,
       counters: this.#counters,

@@ -1,4 +1,4 @@
-import { makeAccuracy, makeLayer, makeLoss, makeOptimizer } from '../formats/components';
+import { makeAccuracy, makeAugmentation, makeLayer, makeLoss, makeOptimizer } from '../formats/components';
 import { ConfigReader } from '../formats/config-reader';
 import { attachSimdKernels } from '../kernels/simd';
 import { EvaluationPass } from '../model/evaluation-pass';
@@ -38,6 +38,9 @@ export class TrainingWorker {
       batchSize,
       seed,
       recordEvery,
+      augment: job.augment.map((config, index) =>
+        makeAugmentation(new ConfigReader(config, `augment[${index}]`)),
+      ),
     });
     this.#validation = validation && new EvaluationPass(kernels, network, loss, accuracy, validation);
     this.#crew = new Crew(job.counters, job.threads, job.thread, job.spins);
