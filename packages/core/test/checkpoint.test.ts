@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import {
   Adagrad,
   Adam,
+  AdamW,
   type Callbacks,
   EarlyStopping,
   Model,
@@ -94,6 +95,7 @@ describe('a training that was aborted at any moment and goes on from its checkpo
     ['Adagrad', () => new Adagrad({ learningRate: 0.05, decay: 1e-3 })],
     ['RMSprop', () => new RMSprop({ learningRate: 0.005, rho: 0.95 })],
     ['Adam', () => new Adam({ learningRate: 0.01, beta1: 0.8 })],
+    ['AdamW', () => new AdamW({ learningRate: 0.01, weightDecay: 0.1 })],
   ])('does so with %s, and when stopped twice', async (name, optimizer) => {
     const whole = classifier([], optimizer());
     await train(whole, { ...settings, shuffle: false });

@@ -35,8 +35,9 @@ import { BinaryAccuracy } from '../metrics/binary-accuracy';
 import { CategoricalAccuracy } from '../metrics/categorical-accuracy';
 import { RegressionAccuracy } from '../metrics/regression-accuracy';
 import { Adagrad } from '../optimizers/adagrad';
-import { Adam } from '../optimizers/adam';
-import type { Optimizer } from '../optimizers/optimizer';
+import { Adam, type AdamOptions } from '../optimizers/adam';
+import { AdamW } from '../optimizers/adamw';
+import type { Optimizer, OptimizerOptions } from '../optimizers/optimizer';
 import { RMSprop } from '../optimizers/rmsprop';
 import { SGD } from '../optimizers/sgd';
 import type { ConfigReader } from './config-reader';
@@ -87,31 +88,18 @@ const accuracies: Makers<Accuracy> = {
 };
 
 const optimizers: Makers<Optimizer> = {
-  Adagrad: (config) =>
-    new Adagrad({
-      learningRate: config.number('learningRate'),
-      decay: config.number('decay'),
-      epsilon: config.number('epsilon'),
-    }),
-  Adam: (config) =>
-    new Adam({
-      learningRate: config.number('learningRate'),
-      decay: config.number('decay'),
-      epsilon: config.number('epsilon'),
-      beta1: config.number('beta1'),
-      beta2: config.number('beta2'),
-    }),
+  Adagrad: (config) => new Adagrad({ ...optimizerOptions(config), epsilon: config.number('epsilon') }),
+  Adam: (config) => new Adam(adamOptions(config)),
+  AdamW: (config) => new AdamW({ ...adamOptions(config), weightDecay: config.number('weightDecay') }),
   RMSprop: (config) =>
     new RMSprop({
-      learningRate: config.number('learningRate'),
-      decay: config.number('decay'),
+      ...optimizerOptions(config),
       epsilon: config.number('epsilon'),
       rho: config.number('rho'),
     }),
   SGD: (config) =>
     new SGD({
-      learningRate: config.number('learningRate'),
-      decay: config.number('decay'),
+      ...optimizerOptions(config),
       momentum: config.number('momentum'),
       nesterov: config.boolean('nesterov'),
     }),
@@ -176,5 +164,18 @@ function poolingOptions(config: ConfigReader): Pooling2DOptions {
     poolSize: [config.number('poolHeight'), config.number('poolWidth')],
     stride: config.number('stride'),
     padding: config.choice('padding', paddings),
+  };
+}
+
+function optimizerOptions(config: ConfigReader): OptimizerOptions {
+  return { learningRate: config.number('learningRate'), decay: config.number('decay') };
+}
+
+function adamOptions(config: ConfigReader): AdamOptions {
+  return {
+    ...optimizerOptions(config),
+    epsilon: config.number('epsilon'),
+    beta1: config.number('beta1'),
+    beta2: config.number('beta2'),
   };
 }

@@ -21,8 +21,8 @@ export class Adagrad extends Optimizer {
   readonly stateNames = ['cache'];
 
   /** @throws UserError where an option is out of range. */
-  constructor({ learningRate = 1, decay = 0, epsilon = 1e-7 }: AdagradOptions = {}) {
-    super(learningRate, decay);
+  constructor({ epsilon = 1e-7, ...options }: AdagradOptions = {}) {
+    super(options, 1);
     this.epsilon = checkPositive(epsilon, 'Adagrad: epsilon');
   }
 
@@ -33,7 +33,6 @@ export class Adagrad extends Optimizer {
   }
 
   config(): OptimizerConfig {
-    const { type, learningRate, decay, epsilon } = this;
-    return { type, learningRate, decay, epsilon };
+    return { ...this.commonConfig, epsilon: this.epsilon };
   }
 }

@@ -21,21 +21,15 @@ export interface AdamOptions extends OptimizerOptions {
  * m = β₁·m + (1 − β₁)·g; c = β₂·c + (1 − β₂)·g²; w −= η·m̂ / (√ĉ + ε), m̂ = m / (1 − β₁ᵗ), ĉ = c / (1 − β₂ᵗ)
  */
 export class Adam extends Optimizer {
-  readonly type = 'Adam';
+  readonly type: string = 'Adam';
   readonly epsilon: number;
   readonly beta1: number;
   readonly beta2: number;
   readonly stateNames = ['momentums', 'cache'];
 
   /** @throws UserError where an option is out of range. */
-  constructor({
-    learningRate = 0.001,
-    decay = 0,
-    epsilon = 1e-7,
-    beta1 = 0.9,
-    beta2 = 0.999,
-  }: AdamOptions = {}) {
-    super(learningRate, decay);
+  constructor({ epsilon = 1e-7, beta1 = 0.9, beta2 = 0.999, ...options }: AdamOptions = {}) {
+    super(options, 0.001);
     this.epsilon = checkPositive(epsilon, 'Adam: epsilon');
     this.beta1 = checkFraction(beta1, 'Adam: beta1');
     this.beta2 = checkFraction(beta2, 'Adam: beta2');
@@ -59,7 +53,7 @@ export class Adam extends Optimizer {
   }
 
   config(): OptimizerConfig {
-    const { type, learningRate, decay, epsilon, beta1, beta2 } = this;
-    return { type, learningRate, decay, epsilon, beta1, beta2 };
+    const { epsilon, beta1, beta2 } = this;
+    return { ...this.commonConfig, epsilon, beta1, beta2 };
   }
 }

@@ -28,8 +28,8 @@ export abstract class Optimizer {
   #state: ReadonlyMap<Parameter, readonly Matrix[]> = new Map();
   #pieces: readonly MemoryPiece[] = [];
 
-  constructor(learningRate: number, decay: number) {
-    this.#learningRate = checkPositive(learningRate, 'Optimizer: learningRate');
+  constructor({ learningRate, decay = 0 }: OptimizerOptions, defaultLearningRate: number) {
+    this.#learningRate = checkPositive(learningRate ?? defaultLearningRate, 'Optimizer: learningRate');
     this.decay = checkNonNegative(decay, 'Optimizer: decay');
   }
 
@@ -77,6 +77,12 @@ export abstract class Optimizer {
 
   /** The optimizer's kind and options as plain data, from which a model file makes it again. */
   abstract config(): OptimizerConfig;
+
+  /** The part of {@link config} that all optimizers have. */
+  protected get commonConfig(): OptimizerConfig {
+    const { type, learningRate, decay } = this;
+    return { type, learningRate, decay };
+  }
 
   #createState(kernels: Kernels, parameters: readonly Parameter[]): Map<Parameter, readonly Matrix[]> {
     return new Map(

@@ -24,8 +24,8 @@ export class RMSprop extends Optimizer {
   readonly stateNames = ['cache'];
 
   /** @throws UserError where an option is out of range. */
-  constructor({ learningRate = 0.001, decay = 0, epsilon = 1e-7, rho = 0.9 }: RMSpropOptions = {}) {
-    super(learningRate, decay);
+  constructor({ epsilon = 1e-7, rho = 0.9, ...options }: RMSpropOptions = {}) {
+    super(options, 0.001);
     this.epsilon = checkPositive(epsilon, 'RMSprop: epsilon');
     this.rho = checkFraction(rho, 'RMSprop: rho');
   }
@@ -37,7 +37,7 @@ export class RMSprop extends Optimizer {
   }
 
   config(): OptimizerConfig {
-    const { type, learningRate, decay, epsilon, rho } = this;
-    return { type, learningRate, decay, epsilon, rho };
+    const { epsilon, rho } = this;
+    return { ...this.commonConfig, epsilon, rho };
   }
 }

@@ -27,8 +27,8 @@ export class SGD extends Optimizer {
   readonly stateNames: readonly string[];
 
   /** @throws UserError where an option is out of range, or Nesterov is asked for without momentum. */
-  constructor({ learningRate = 1, decay = 0, momentum = 0, nesterov = false }: SGDOptions = {}) {
-    super(learningRate, decay);
+  constructor({ momentum = 0, nesterov = false, ...options }: SGDOptions = {}) {
+    super(options, 1);
     this.momentum = checkFraction(momentum, 'SGD: momentum');
     this.nesterov = nesterov;
     if (nesterov && momentum === 0) {
@@ -49,7 +49,7 @@ export class SGD extends Optimizer {
   }
 
   config(): OptimizerConfig {
-    const { type, learningRate, decay, momentum, nesterov } = this;
-    return { type, learningRate, decay, momentum, nesterov };
+    const { momentum, nesterov } = this;
+    return { ...this.commonConfig, momentum, nesterov };
   }
 }

@@ -182,7 +182,7 @@ describe('SIMD kernels give the bits of the reference, on any shape and range of
       fc.property(shapes, fc.boolean(), ({ rows, columns, seed }, special) => {
         const { start, end } = range(rows, seed);
         expectSameBits((kernels) =>
-          [0, 1, 2, 3, 4, 5].flatMap((optimizer) => {
+          [0, 1, 2, 3, 4, 5, 6].flatMap((optimizer) => {
             const w = matrix(kernels, rows, columns, numbers(seed, rows * columns));
             const [u, v] = [kernels.createMatrix(rows, columns), kernels.createMatrix(rows, columns)];
             for (let turn = 0; turn < 3; turn++) {
@@ -194,6 +194,7 @@ describe('SIMD kernels give the bits of the reference, on any shape and range of
               if (optimizer === 3) kernels.adagrad(w, g, u, 0.1, 1e-7, start, end);
               if (optimizer === 4) kernels.rmsprop(w, g, u, 0.1, 0.9, 1e-7, start, end);
               if (optimizer === 5) kernels.adam(w, g, u, v, step, start, end);
+              if (optimizer === 6) kernels.sgd(w, w, 0.1, start, end);
             }
             const penalty = kernels.regularizationLoss(w, 0.3, 0.4);
             return [penalty, ...[w, u, v].flatMap((each) => [...kernels.readMatrix(each)])];
