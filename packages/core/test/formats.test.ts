@@ -1,7 +1,17 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { EarlyStopping, Model, readSafetensors, Tensor, writeSafetensors } from '@fmnist/core';
+import {
+  EarlyStopping,
+  type Layer,
+  Model,
+  ReLU,
+  Residual,
+  readSafetensors,
+  Tensor,
+  UserError,
+  writeSafetensors,
+} from '@fmnist/core';
 import { describe, expect, it } from 'vitest';
 import { classifier, hashOf, pictures } from './pictures';
 
@@ -70,6 +80,56 @@ it('a file of a newer format is refused, with its version', () => {
       /format version 7, newer than 1, the newest this program reads: update it/,
     );
   }
+});
+
+/** The JSON of layers inside of a layer's field, so many times. */
+function nestedIn(type: string, field: string, levels: number): string {
+  const open = `[{"type":"${type}","projection":[],"${field}":`;
+  return `${open.repeat(levels)}[{"type":"ReLU"}]${'}]'.repeat(levels)}`;
+}
+
+describe('Residuals inside of each other', () => {
+  const nested = (levels: number) => {
+    let layer: Layer = new ReLU();
+    for (let level = 0; level < levels; level++) layer = new Residual([layer]);
+    return layer;
+  };
+
+  it('are saved and loaded, 16 of them', () => {
+    const model = new Model({ inputShape: [2] });
+    model.add(nested(16));
+    model.finalize();
+    const again = Model.load(model.save());
+    expect(again.save()).toEqual(model.save());
+    expect([...again.predictSample(Float32Array.of(1, -1))]).toEqual([17, -16]);
+  });
+
+  it('are refused where there are more', () => {
+    expect(() => nested(17)).toThrow(new UserError('Residual: more than 16 are inside of each other'));
+  });
+
+  it.each([
+    [
+      '17',
+      nestedIn('Residual', 'layers', 17),
+      /^fmnist\.layers\[0\]: Residual: more than 16 are inside of each other$/,
+    ],
+    [
+      '50,000',
+      nestedIn('Residual', 'layers', 50_000),
+      /^fmnist(\.layers\[0\])+ is nested deeper than 32, as no model is$/,
+    ],
+    [
+      '50,000, where a number belongs,',
+      nestedIn('Dense', 'inputs', 50_000),
+      /^fmnist\.layers\[0\]\.inputs must be a finite number, got a list$/,
+    ],
+  ])('%s in a file are refused with a sentence', (_, layers, sentence) => {
+    const config = `{"formatVersion":1,"kind":"model","dtype":"float32","inputShape":[2],"layers":${layers}}`;
+    const file = writeSafetensors(new Map(), { fmnist: config });
+    expect(() => Model.load(file)).toThrow(UserError);
+    expect(() => Model.load(file)).toThrow(sentence);
+  });
 });
 
 it('a model saved with its optimizer goes on training as if it had never been saved', async () => {

@@ -1,5 +1,8 @@
 import { UserError } from '../errors';
 
+/** Deeper than a config is with as many layers inside of each other as there may be, and no danger to the stack. */
+const MAX_DEPTH = 32;
+
 /**
  * Reads plain data that came from outside, field by field: each question says what the answer must be, and a wrong one
  * is refused with the path to it. Also refuses fields nobody asked for, once {@link finish} is called.
@@ -11,12 +14,19 @@ import { UserError } from '../errors';
 export class ConfigReader {
   readonly #fields: ReadonlyMap<string, unknown>;
   readonly #asked = new Set<string>();
+  readonly #depth: number;
 
-  /** @throws UserError where the value is no object. */
+  /**
+   * @param depth how many objects the value is inside of
+   * @throws UserError where the value is no object, or too deep.
+   */
   constructor(
     value: unknown,
     readonly path: string,
+    depth = 0,
   ) {
+    if (depth > MAX_DEPTH) throw new UserError(`${path} is nested deeper than ${MAX_DEPTH}, as no model is`);
+    this.#depth = depth;
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
       throw new UserError(`${path} must be an object, got ${show(value)}`);
     }
@@ -82,14 +92,16 @@ export class ConfigReader {
 
   /** @throws UserError where the field is no object. */
   object(name: string): ConfigReader {
-    return new ConfigReader(this.#get(name), `${this.path}.${name}`);
+    return new ConfigReader(this.#get(name), `${this.path}.${name}`, this.#depth + 1);
   }
 
   /** @throws UserError where the field is no list of objects. */
   objects(name: string): ConfigReader[] {
     const value = this.#get(name);
     if (!Array.isArray(value)) throw this.#fault(name, 'a list', value);
-    return value.map((item: unknown, index) => new ConfigReader(item, `${this.path}.${name}[${index}]`));
+    return value.map(
+      (item: unknown, index) => new ConfigReader(item, `${this.path}.${name}[${index}]`, this.#depth + 1),
+    );
   }
 
   /** @throws UserError where there is a field that was never asked for. */
@@ -118,6 +130,7 @@ export class ConfigReader {
 /** A value as short text. */
 function show(value: unknown): string {
   if (value === undefined) return 'nothing';
+  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object';
   const text = JSON.stringify(value);
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }

@@ -3,6 +3,9 @@ import { formatShape, type Shape, sameShape } from '../tensor/shape';
 import { Conv2D } from './conv-2d';
 import { Layer, type LayerBatch, type LayerConfig } from './layer';
 
+/** How many Residuals may be inside of each other: deeper than any network, and no danger to the stack. */
+const MAX_DEPTH = 16;
+
 /**
  * Layers that learn what is to be added to their input (He, Zhang, Ren & Sun 2016, equations 1 and 2).
  *
@@ -17,12 +20,13 @@ export class Residual extends Layer {
   readonly type = 'Residual';
   readonly #layers: readonly Layer[];
   readonly #given: readonly Layer[];
+  readonly #depth: number;
   #projection: readonly Layer[];
 
   /**
    * @param layers F, at least one
    * @param projection P, where it is neither x itself nor the convolution of one pixel
-   * @throws UserError where there are no layers.
+   * @throws UserError where there are no layers, or more than 16 Residuals are inside of each other.
    */
   constructor(layers: readonly Layer[], projection: readonly Layer[] = []) {
     super();
@@ -30,6 +34,10 @@ export class Residual extends Layer {
     this.#layers = layers;
     this.#given = projection;
     this.#projection = projection;
+    this.#depth = 1 + this.inner.reduce((deepest, layer) => Math.max(deepest, Residual.#depthOf(layer)), 0);
+    if (this.#depth > MAX_DEPTH) {
+      throw new UserError(`Residual: more than ${MAX_DEPTH} are inside of each other`);
+    }
   }
 
   /** F. */
@@ -92,5 +100,10 @@ export class Residual extends Layer {
       layers: this.#layers.map((layer) => layer.config()),
       projection: this.#given.map((layer) => layer.config()),
     };
+  }
+
+  /** How many Residuals are inside of each other in a layer, itself included. */
+  static #depthOf(layer: Layer): number {
+    return layer instanceof Residual ? layer.#depth : 0;
   }
 }
