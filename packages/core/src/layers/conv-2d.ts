@@ -1,7 +1,7 @@
 import { checkPositiveInteger } from '../checks';
 import { UserError } from '../errors';
 import type { Kernels, Matrix } from '../kernels/kernels';
-import type { Convolution } from '../kernels/sliding-window';
+import type { Convolution, SlidingWindow } from '../kernels/sliding-window';
 import type { RandomStream } from '../random/random-stream';
 import type { Shape } from '../tensor/shape';
 import type { Tensor } from '../tensor/tensor';
@@ -107,6 +107,11 @@ export class Conv2D extends Layer {
     }
     this.#convolution = { ...slide(this.name, image, this.#window, this.outputs), groups: this.groups };
     return shapeOf(this.#convolution.output);
+  }
+
+  /** Where the window goes. @throws UserError before the model is finalized. */
+  get window(): SlidingWindow {
+    return this.#finalized.convolution;
   }
 
   override build(kernels: Kernels, passesGradients: boolean): void {

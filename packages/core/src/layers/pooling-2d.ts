@@ -1,3 +1,4 @@
+import { UserError } from '../errors';
 import type { SlidingWindow } from '../kernels/sliding-window';
 import type { Shape } from '../tensor/shape';
 import { checkImage, checkWindow, type Padding, shapeOf, slide, type WindowOptions } from './image';
@@ -34,8 +35,9 @@ export abstract class Pooling2D extends Layer {
     return { type: this.type, poolHeight, poolWidth, stride, padding };
   }
 
-  protected get window(): SlidingWindow {
-    if (!this.#window) throw new Error('outputShape() comes first');
+  /** Where the window goes. @throws UserError before the model is finalized. */
+  get window(): SlidingWindow {
+    if (!this.#window) throw new UserError(`This ${this.type} layer is in no finalized model`);
     return this.#window;
   }
 }
