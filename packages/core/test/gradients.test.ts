@@ -113,6 +113,18 @@ describe('gradients are those of finite differences', () => {
   const losses: [string, Layer, Loss, Labels][] = [
     ['CategoricalCrossEntropy fused with Softmax', new Softmax(), new CategoricalCrossEntropy(), classes],
     ['CategoricalCrossEntropy on its own', new Sigmoid(), new CategoricalCrossEntropy(), classes],
+    [
+      'CategoricalCrossEntropy with smoothed labels fused with Softmax',
+      new Softmax(),
+      new CategoricalCrossEntropy({ labelSmoothing: 0.1 }),
+      classes,
+    ],
+    [
+      'CategoricalCrossEntropy with smoothed labels on its own',
+      new Sigmoid(),
+      new CategoricalCrossEntropy({ labelSmoothing: 0.1 }),
+      classes,
+    ],
     ['BinaryCrossEntropy', new Sigmoid(), new BinaryCrossEntropy(), yesNo],
     ['MeanSquaredError', new Linear(), new MeanSquaredError(), values],
     ['MeanAbsoluteError', new Linear(), new MeanAbsoluteError(), values],

@@ -76,7 +76,10 @@ const layers: Makers<Layer> = {
 
 const losses: Makers<Loss> = {
   BinaryCrossEntropy: () => new BinaryCrossEntropy(),
-  CategoricalCrossEntropy: () => new CategoricalCrossEntropy(),
+  CategoricalCrossEntropy: (config) =>
+    new CategoricalCrossEntropy(
+      config.has('labelSmoothing') ? { labelSmoothing: config.number('labelSmoothing') } : {},
+    ),
   MeanAbsoluteError: () => new MeanAbsoluteError(),
   MeanSquaredError: () => new MeanSquaredError(),
 };

@@ -1,6 +1,6 @@
 import { UserError } from '../errors';
 import type { Layer, LayerConfig } from '../layers/layer';
-import type { Loss } from '../losses/loss';
+import type { Loss, LossConfig } from '../losses/loss';
 import type { Accuracy, AccuracyConfig } from '../metrics/accuracy';
 import type { Optimizer, OptimizerConfig } from '../optimizers/optimizer';
 import type { FloatType } from '../tensor/dtype';
@@ -49,7 +49,7 @@ export interface ModelConfig {
   readonly dtype: FloatType;
   readonly inputShape: Shape;
   readonly layers: readonly LayerConfig[];
-  readonly loss?: { readonly type: string };
+  readonly loss?: LossConfig;
   readonly accuracy?: AccuracyConfig;
   readonly optimizer?: OptimizerConfig;
   readonly labels?: readonly string[];
@@ -62,7 +62,7 @@ export function configOf(parts: ModelParts): ModelConfig {
     dtype,
     inputShape,
     layers: layers.map((layer) => layer.config()),
-    ...(loss && { loss: { type: loss.type } }),
+    ...(loss && { loss: loss.config() }),
     ...(accuracy && { accuracy: accuracy.config() }),
     ...(optimizer && { optimizer: optimizer.config() }),
     ...(labels && { labels }),

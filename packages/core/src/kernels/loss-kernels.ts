@@ -3,29 +3,34 @@ import type { Matrix } from './kernels';
 /**
  * Losses of each row into `losses` (float64, in float64 inside), and the derivative of the mean loss of a batch of
  * `batchRows` rows with respect to the predictions.
+ *
+ * Losses of classes compare with t = (1 − ε)·[column is the row's class] + ε / columns, ε being the label smoothing.
  */
 export interface LossKernels {
-  /** loss = −ln p of the row's class, p clipped to [1e−7, 1 − 1e−7]. */
+  /** loss = −Σ t·ln p over the columns, p clipped to [1e−7, 1 − 1e−7]. */
   categoricalCrossEntropy(
     predictions: Matrix,
     classes: Int32Array,
+    labelSmoothing: number,
     losses: Float64Array,
     start: number,
     end: number,
   ): void;
-  /** −1 / (p·batchRows) at the row's class, p clipped, else 0. */
+  /** −t / (p·batchRows), p clipped. */
   categoricalCrossEntropyGradients(
     predictions: Matrix,
     classes: Int32Array,
+    labelSmoothing: number,
     batchRows: number,
     gradients: Matrix,
     start: number,
     end: number,
   ): void;
-  /** (p − [column is the row's class]) / batchRows: the derivative with respect to the logits a softmax got. */
+  /** (p − t) / batchRows: the derivative with respect to the logits a softmax got. */
   softmaxCrossEntropyGradients(
     probabilities: Matrix,
     classes: Int32Array,
+    labelSmoothing: number,
     batchRows: number,
     gradients: Matrix,
     start: number,

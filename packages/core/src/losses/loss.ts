@@ -1,5 +1,8 @@
 import type { Kernels, Matrix } from '../kernels/kernels';
 
+/** A loss as plain data. */
+export type LossConfig = { readonly type: string } & Readonly<Record<string, string | number | boolean>>;
+
 /**
  * How wrong predictions are, as a number of each sample; the loss of a batch is the mean. As a layer, a loss works on
  * a range of rows.
@@ -18,6 +21,11 @@ export abstract class Loss {
    * into `gradients`.
    */
   abstract backward(batch: LossBatch, gradients: Matrix, batchRows: number, start: number, end: number): void;
+
+  /** The loss's kind and options as plain data, from which a model file makes it again. */
+  config(): LossConfig {
+    return { type: this.type };
+  }
 }
 
 /** What a loss or an accuracy reads and writes for one batch. */

@@ -37,8 +37,8 @@ export class NetworkBatch {
   readonly pass: Pass = { training: false, seed: 0, firstRow: 0 };
   readonly #kernels: Kernels;
   readonly #loss: Loss | undefined;
-  /** Softmax under categorical cross-entropy is one step on the way back (the book's chapter 9). */
-  readonly #isFused: boolean;
+  /** A loss that goes back through the softmax before it in one step (the book's chapter 9). */
+  readonly #fusedLoss: CategoricalCrossEntropy | undefined;
   /** The first step of each segment, and the end. */
   readonly #bounds: readonly number[];
   readonly #rowsAtOnce: number;
@@ -53,7 +53,8 @@ export class NetworkBatch {
     const { steps, learned } = network;
     this.#kernels = kernels;
     this.#loss = loss;
-    this.#isFused = steps.at(-1)?.layer instanceof Softmax && loss instanceof CategoricalCrossEntropy;
+    const endsInSoftmax = steps.at(-1)?.layer instanceof Softmax;
+    this.#fusedLoss = endsInSoftmax && loss instanceof CategoricalCrossEntropy ? loss : undefined;
     const batchLayers = steps.flatMap(({ layer }, index) => (layer instanceof BatchLayer ? [index] : []));
     this.#bounds = [0, ...batchLayers, steps.length];
     this.segments = batchLayers.length + 1;
@@ -132,13 +133,9 @@ export class NetworkBatch {
 
   /** The gradients of the loss with respect to the predictions of rows `start` to `end`. */
   lossGradients(target: LossBatch, rows: number, start: number, end: number): void {
-    const { output, inputGradients, outputGradients } = this.steps[this.steps.length - 1].batch;
-    if (this.#isFused) {
-      const { classes } = target;
-      this.#kernels.softmaxCrossEntropyGradients(output, classes, rows, inputGradients, start, end);
-    } else {
-      this.#loss?.backward(target, outputGradients, rows, start, end);
-    }
+    const { inputGradients, outputGradients } = this.steps[this.steps.length - 1].batch;
+    if (this.#fusedLoss) this.#fusedLoss.backwardThroughSoftmax(target, inputGradients, rows, start, end);
+    else this.#loss?.backward(target, outputGradients, rows, start, end);
   }
 
   /**
@@ -146,7 +143,7 @@ export class NetworkBatch {
    * that begins the segment: for that they are measured. Back through it goes {@link backwardThrough} of the segment before.
    */
   backwardThrough(segment: number, start: number, end: number): void {
-    const last = this.#isFused ? this.steps.length - 2 : this.steps.length - 1;
+    const last = this.#fusedLoss ? this.steps.length - 2 : this.steps.length - 1;
     const from = Math.min(last, this.#bounds[segment + 1]);
     const bound = this.#bounds[segment];
     const first = this.#batchLayerAt(bound);

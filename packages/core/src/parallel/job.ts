@@ -1,6 +1,7 @@
 import type { AugmentationConfig } from '../augmentation/augmentation';
 import type { MemoryPiece, SharedKernels } from '../kernels/kernels';
 import type { LayerConfig } from '../layers/layer';
+import type { LossConfig } from '../losses/loss';
 import type { AccuracyConfig } from '../metrics/accuracy';
 import type { EvaluationTask } from '../model/evaluation-pass';
 import type { Targets } from '../model/targets';
@@ -15,7 +16,7 @@ import type { Shape } from '../tensor/shape';
 export interface TrainingJob {
   readonly layers: readonly LayerConfig[];
   readonly inputShape: Shape;
-  readonly loss: { readonly type: string };
+  readonly loss: LossConfig;
   readonly accuracy: AccuracyConfig;
   readonly optimizer: OptimizerConfig;
   /** Steps the optimizer has taken before. */

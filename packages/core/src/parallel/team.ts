@@ -104,7 +104,7 @@ export class Team implements Engine {
     const common = {
       layers: network.layers.map((layer) => layer.config()),
       inputShape: network.inputShape,
-      loss: { type: loss.type },
+      loss: loss.config(),
       accuracy: accuracy.config(),
       optimizer: optimizer.config(),
       iterations: optimizer.iterations,

@@ -10,29 +10,47 @@ function clip(p: number): number {
   return Math.min(Math.max(p, SMALLEST), LARGEST);
 }
 
+/** What the probabilities of the right class and of each other should be. */
+function smoothedTargets(labelSmoothing: number, columns: number): { right: number; wrong: number } {
+  const wrong = labelSmoothing / columns;
+  return { right: 1 - labelSmoothing + wrong, wrong };
+}
+
 /** Losses and their derivatives. All work in float64 inside; storing rounds the result. */
 export function losses(round: Rounding): LossKernels {
   return {
-    categoricalCrossEntropy(predictions, classes, losses, start, end) {
-      const { stride, values } = predictions;
-      for (let row = start; row < end; row++) losses[row] = -log(clip(values[row * stride + classes[row]]));
-    },
-
-    categoricalCrossEntropyGradients(predictions, classes, batchRows, gradients, start, end) {
-      const { stride, values } = predictions;
-      gradients.values.fill(0, start * stride, end * stride);
+    categoricalCrossEntropy(predictions, classes, labelSmoothing, losses, start, end) {
+      const { columns, stride, values } = predictions;
+      const { right, wrong } = smoothedTargets(labelSmoothing, columns);
       for (let row = start; row < end; row++) {
-        const i = row * stride + classes[row];
-        gradients.values[i] = -1 / (clip(values[i]) * batchRows);
+        let sum = 0;
+        for (let j = 0; j < columns; j++) {
+          const t = j === classes[row] ? right : wrong;
+          if (t > 0) sum -= t * log(clip(values[row * stride + j]));
+        }
+        losses[row] = sum;
       }
     },
 
-    softmaxCrossEntropyGradients(probabilities, classes, batchRows, gradients, start, end) {
-      const { columns, stride, values } = probabilities;
+    categoricalCrossEntropyGradients(predictions, classes, labelSmoothing, batchRows, gradients, start, end) {
+      const { columns, stride, values } = predictions;
+      const { right, wrong } = smoothedTargets(labelSmoothing, columns);
       for (let row = start; row < end; row++) {
         for (let j = 0; j < columns; j++) {
           const i = row * stride + j;
-          gradients.values[i] = (j === classes[row] ? round(values[i] - 1) : values[i]) / batchRows;
+          const t = j === classes[row] ? right : wrong;
+          gradients.values[i] = t > 0 ? -t / (clip(values[i]) * batchRows) : 0;
+        }
+      }
+    },
+
+    softmaxCrossEntropyGradients(probabilities, classes, labelSmoothing, batchRows, gradients, start, end) {
+      const { columns, stride, values } = probabilities;
+      const { right, wrong } = smoothedTargets(labelSmoothing, columns);
+      for (let row = start; row < end; row++) {
+        for (let j = 0; j < columns; j++) {
+          const i = row * stride + j;
+          gradients.values[i] = round(values[i] - (j === classes[row] ? right : wrong)) / batchRows;
         }
       }
     },

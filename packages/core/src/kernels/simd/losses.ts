@@ -3,6 +3,17 @@ import type { LossKernels } from '../loss-kernels';
 import { rowAt, strideOf } from './address';
 import type { Exports } from './compiled.generated';
 
+type GradientsOfClasses = (
+  predictions: number,
+  classes: number,
+  labelSmoothing: number,
+  divisor: number,
+  gradients: number,
+  stride: number,
+  columns: number,
+  count: number,
+) => void;
+
 type LossOfValues = (
   predictions: number,
   targets: number,
@@ -24,6 +35,26 @@ type GradientsOfValues = (
 
 /** Losses of each row and their derivatives. */
 export function losses(wasm: Exports): LossKernels {
+  const gradientsOfClasses =
+    (kernel: GradientsOfClasses) =>
+    (
+      predictions: Matrix,
+      classes: Int32Array,
+      labelSmoothing: number,
+      batchRows: number,
+      gradients: Matrix,
+      start: number,
+      end: number,
+    ) => {
+      const { columns } = predictions;
+      const [from, right, to] = [
+        rowAt(predictions, start),
+        addressOf(classes, start),
+        rowAt(gradients, start),
+      ];
+      kernel(from, right, labelSmoothing, batchRows, to, strideOf(predictions), columns, end - start);
+    };
+
   const lossOf =
     (kernel: LossOfValues) =>
     (predictions: Matrix, targets: Matrix, losses: Float64Array, start: number, end: number) => {
@@ -47,35 +78,20 @@ export function losses(wasm: Exports): LossKernels {
     };
 
   return {
-    categoricalCrossEntropy(predictions, classes, losses, start, end) {
-      const [wanted, to] = [addressOf(classes, start), addressOf(losses, start)];
-      wasm.categoricalCrossEntropy(rowAt(predictions, start), strideOf(predictions), wanted, to, end - start);
-    },
-
-    categoricalCrossEntropyGradients(predictions, classes, batchRows, gradients, start, end) {
-      wasm.categoricalCrossEntropyGradients(
+    categoricalCrossEntropy(predictions, classes, labelSmoothing, losses, start, end) {
+      wasm.categoricalCrossEntropy(
         rowAt(predictions, start),
         addressOf(classes, start),
-        batchRows,
-        rowAt(gradients, start),
+        labelSmoothing,
+        addressOf(losses, start),
         strideOf(predictions),
         predictions.columns,
         end - start,
       );
     },
 
-    softmaxCrossEntropyGradients(probabilities, classes, batchRows, gradients, start, end) {
-      wasm.softmaxCrossEntropyGradients(
-        rowAt(probabilities, start),
-        addressOf(classes, start),
-        batchRows,
-        rowAt(gradients, start),
-        strideOf(probabilities),
-        probabilities.columns,
-        end - start,
-      );
-    },
-
+    categoricalCrossEntropyGradients: gradientsOfClasses(wasm.categoricalCrossEntropyGradients),
+    softmaxCrossEntropyGradients: gradientsOfClasses(wasm.softmaxCrossEntropyGradients),
     binaryCrossEntropy: lossOf(wasm.binaryCrossEntropy),
     binaryCrossEntropyGradients: gradientsOf(wasm.binaryCrossEntropyGradients),
     meanSquaredError: lossOf(wasm.meanSquaredError),

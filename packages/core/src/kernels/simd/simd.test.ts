@@ -127,6 +127,7 @@ describe('SIMD kernels give the bits of the reference, on any shape and range of
       fc.property(shapes, ({ rows, columns, seed }) => {
         const { start, end } = range(rows, seed);
         const random = new RandomStream(seed, 'classes');
+        const smoothing = (seed % 3) / 10;
         expectSameBits((kernels) => {
           const p = empty(kernels, rows, columns);
           kernels.softmax(matrix(kernels, rows, columns, numbers(seed, rows * columns)), p, 0, rows);
@@ -136,9 +137,9 @@ describe('SIMD kernels give the bits of the reference, on any shape and range of
           const matches = kernels.allocate('float64', rows);
           const gradients = empty(kernels, rows, columns);
           const fused = empty(kernels, rows, columns);
-          kernels.categoricalCrossEntropy(p, classes, losses, start, end);
-          kernels.categoricalCrossEntropyGradients(p, classes, rows, gradients, 0, rows);
-          kernels.softmaxCrossEntropyGradients(p, classes, rows, fused, start, end);
+          kernels.categoricalCrossEntropy(p, classes, smoothing, losses, start, end);
+          kernels.categoricalCrossEntropyGradients(p, classes, smoothing, rows, gradients, 0, rows);
+          kernels.softmaxCrossEntropyGradients(p, classes, smoothing, rows, fused, start, end);
           kernels.categoricalMatches(p, classes, matches, start, end);
           return [...losses, ...matches, ...kernels.readMatrix(gradients), ...kernels.readMatrix(fused)];
         });

@@ -1,5 +1,6 @@
 /** Losses of each of `count` rows of `columns` numbers, and their derivatives, in float64 inside. */
 import { log } from './elementary';
+import { rightTarget, wrongTarget } from './smoothed-targets';
 
 const SMALLEST: f64 = 1e-7;
 const LARGEST: f64 = 1 - 1e-7;
@@ -12,29 +13,46 @@ function clip(p: f64): f64 {
 
 export function categoricalCrossEntropy(
   predictions: usize,
-  stride: usize,
   classes: usize,
+  labelSmoothing: f64,
   losses: usize,
+  stride: usize,
+  columns: i32,
   count: i32,
 ): void {
+  const wrong = wrongTarget(labelSmoothing, columns);
+  const right = rightTarget(labelSmoothing, columns);
   for (; count > 0; count--, predictions += stride, classes += 4, losses += 8) {
-    store<f64>(losses, -log(clip(<f64>load<f32>(predictions + (<usize>load<i32>(classes) << 2)))));
+    const rightColumn = load<i32>(classes);
+    let sum: f64 = 0;
+    for (let j: i32 = 0; j < columns; j++) {
+      const t = j == rightColumn ? right : wrong;
+      if (t > 0) sum -= t * log(clip(<f64>load<f32>(predictions + (<usize>j << 2))));
+    }
+    store<f64>(losses, sum);
   }
 }
 
 export function categoricalCrossEntropyGradients(
   predictions: usize,
   classes: usize,
+  labelSmoothing: f64,
   batchRows: f64,
   gradients: usize,
   stride: usize,
   columns: i32,
   count: i32,
 ): void {
+  const wrong = wrongTarget(labelSmoothing, columns);
+  const right = rightTarget(labelSmoothing, columns);
   for (; count > 0; count--, predictions += stride, gradients += stride, classes += 4) {
-    memory.fill(gradients, 0, <usize>columns << 2);
-    const at = <usize>load<i32>(classes) << 2;
-    store<f32>(gradients + at, <f32>(-1.0 / (clip(<f64>load<f32>(predictions + at)) * batchRows)));
+    const rightColumn = load<i32>(classes);
+    for (let j: i32 = 0; j < columns; j++) {
+      const at = <usize>j << 2;
+      const t = j == rightColumn ? right : wrong;
+      const p = clip(<f64>load<f32>(predictions + at));
+      store<f32>(gradients + at, t > 0 ? <f32>(-t / (p * batchRows)) : 0);
+    }
   }
 }
 

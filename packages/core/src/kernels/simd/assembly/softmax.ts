@@ -1,5 +1,6 @@
 /** Softmax over each of `count` rows of `columns` numbers, its derivative, and that of its cross-entropy. */
 import { exp, expTwo } from './elementary';
+import { rightTarget, wrongTarget } from './smoothed-targets';
 
 export function softmax(x: usize, y: usize, stride: usize, columns: i32, count: i32): void {
   const bytes = (<usize>columns) << 2;
@@ -51,17 +52,21 @@ export function softmaxGradients(
 export function softmaxCrossEntropyGradients(
   probabilities: usize,
   classes: usize,
+  labelSmoothing: f64,
   batchRows: f64,
   gradients: usize,
   stride: usize,
   columns: i32,
   count: i32,
 ): void {
+  const wrong = wrongTarget(labelSmoothing, columns);
+  const right = rightTarget(labelSmoothing, columns);
   for (; count > 0; count--, probabilities += stride, gradients += stride, classes += 4) {
-    const right = load<i32>(classes);
+    const rightColumn = load<i32>(classes);
     for (let j: i32 = 0; j < columns; j++) {
-      const p = load<f32>(probabilities + ((<usize>j) << 2));
-      store<f32>(gradients + ((<usize>j) << 2), <f32>(<f64>(j == right ? p - 1 : p) / batchRows));
+      const p = <f64>load<f32>(probabilities + (<usize>j << 2));
+      const difference = <f32>(p - (j == rightColumn ? right : wrong));
+      store<f32>(gradients + (<usize>j << 2), <f32>(<f64>difference / batchRows));
     }
   }
 }
