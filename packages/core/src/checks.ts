@@ -40,9 +40,9 @@ export function checkFraction(value: number, what: string): number {
   return value;
 }
 
-/** @throws UserError where the value is not in [0, 1]. */
-export function checkProbability(value: number, what: string): number {
-  if (!(value >= 0 && value <= 1)) throw fault(what, 'a number from 0 to 1', value);
+/** @throws UserError where the value is not in [low, high]. */
+export function checkBetween(value: number, low: number, high: number, what: string): number {
+  if (!(value >= low && value <= high)) throw fault(what, `a number from ${low} to ${high}`, value);
   return value;
 }
 

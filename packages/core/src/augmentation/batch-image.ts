@@ -7,8 +7,11 @@ export interface BatchImage extends ImageShape {
   readonly start: number;
   /** How many numbers the image has. */
   readonly size: number;
-  /** Room for a copy of the image, for what cannot be done in place. What is in it means nothing. */
-  readonly spare: Float64Array;
+  /**
+   * Room for a copy of the image with a margin one pixel wide, for what cannot be done in place. The margin is 0 and stays
+   * so; what is inside means nothing.
+   */
+  readonly framed: Float64Array;
 }
 
 /** A place that goes from image to image of a batch, so that none is allocated for each. */
@@ -17,7 +20,7 @@ export class ImageCursor implements BatchImage {
   readonly width: number;
   readonly channels: number;
   readonly size: number;
-  readonly spare: Float64Array;
+  readonly framed: Float64Array;
   values: Floats = new Float32Array(0);
   start = 0;
 
@@ -26,6 +29,6 @@ export class ImageCursor implements BatchImage {
     this.width = width;
     this.channels = channels;
     this.size = height * width * channels;
-    this.spare = new Float64Array(this.size);
+    this.framed = new Float64Array((height + 2) * (width + 2) * channels);
   }
 }

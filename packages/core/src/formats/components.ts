@@ -1,6 +1,9 @@
 /** From plain data back to layers, losses, optimizers, accuracies and augmentations: no code is run, only known kinds are made. */
 import type { Augmentation } from '../augmentation/augmentation';
 import { HorizontalFlip } from '../augmentation/horizontal-flip';
+import { RandomAdjustment } from '../augmentation/random-adjustment';
+import { RandomAffine } from '../augmentation/random-affine';
+import { erasingFills, RandomErasing } from '../augmentation/random-erasing';
 import { RandomShift } from '../augmentation/random-shift';
 import { UserError } from '../errors';
 import { AveragePool2D } from '../layers/average-pool-2d';
@@ -110,6 +113,17 @@ const optimizers: Makers<Optimizer> = {
 
 const augmentations: Makers<Augmentation> = {
   HorizontalFlip: (config) => new HorizontalFlip(config.number('probability')),
+  RandomAdjustment: (config) =>
+    new RandomAdjustment({ brightness: config.number('brightness'), contrast: config.number('contrast') }),
+  RandomAffine: (config) =>
+    new RandomAffine({ rotation: config.number('rotation'), scale: config.number('scale') }),
+  RandomErasing: (config) =>
+    new RandomErasing({
+      probability: config.number('probability'),
+      area: [config.number('leastArea'), config.number('mostArea')],
+      aspect: [config.number('leastAspect'), config.number('mostAspect')],
+      fill: config.choice('fill', erasingFills),
+    }),
   RandomShift: (config) => new RandomShift(config.number('pixels')),
 };
 
