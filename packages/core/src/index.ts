@@ -25,6 +25,7 @@ export type { Labels } from './model/targets';
 export type { TrainOptions } from './model/train-options';
 export * from './optimizers';
 export { RandomStream } from './random/random-stream';
+export * from './schedules';
 export type { DType, Floats, FloatType, TensorData } from './tensor/dtype';
 export {
   absolute,

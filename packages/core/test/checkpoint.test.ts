@@ -11,6 +11,7 @@ import {
   type Callbacks,
   EarlyStopping,
   Model,
+  OneCycle,
   type Optimizer,
   RandomStream,
   ReduceLROnPlateau,
@@ -95,6 +96,10 @@ describe('a training that was aborted at any moment and goes on from its checkpo
     ['Adagrad', () => new Adagrad({ learningRate: 0.05, decay: 1e-3 })],
     ['RMSprop', () => new RMSprop({ learningRate: 0.005, rho: 0.95 })],
     ['Adam', () => new Adam({ learningRate: 0.01, beta1: 0.8 })],
+    [
+      'Adam on a schedule',
+      () => new Adam({ learningRate: 0.02, decay: 1e-3, schedule: new OneCycle({ steps: 3 * STEPS }) }),
+    ],
     ['AdamW', () => new AdamW({ learningRate: 0.01, weightDecay: 0.1 })],
   ])('does so with %s, and when stopped twice', async (name, optimizer) => {
     const whole = classifier([], optimizer());

@@ -1,3 +1,4 @@
+import type { OptimizerConfig } from '@fmnist/core';
 import type { Inspection } from './inspection';
 
 /** A file that was inspected. */
@@ -21,7 +22,7 @@ export function describeFile(inspected: InspectedFile): string {
     ['weights', inspected.weightsSha256],
     ['parameters', parameters?.toLocaleString('en')],
     ['classes', labels?.join(', ')],
-    ['optimizer', optimizer && formatRecord(optimizer)],
+    ['optimizer', optimizer && formatOptimizer(optimizer)],
     ['training', formatTraining(inspected)],
     ['progress', formatProgress(inspected)],
     ...Object.entries(details ?? {}),
@@ -47,9 +48,11 @@ function formatProgress({ progress }: Inspection): string | undefined {
   return `${epoch} of ${epochs} epochs${within}, ${iterations} steps in all${stopped ? ', stopped' : ''}`;
 }
 
-function formatRecord(record: Readonly<Record<string, string | number | boolean>>): string {
-  const { type, ...options } = record;
-  const pairs = Object.entries(options).map(([name, value]) => `${name} ${value}`);
+function formatOptimizer(config: OptimizerConfig): string {
+  const { type, ...options } = config;
+  const pairs = Object.entries(options).map(([name, value]) =>
+    typeof value === 'object' ? `${name} (${formatOptimizer(value)})` : `${name} ${value}`,
+  );
   return [type, ...pairs].join(', ');
 }
 

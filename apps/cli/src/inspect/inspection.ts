@@ -1,4 +1,4 @@
-import type { Shape, TrainingSummary } from '@fmnist/core';
+import type { OptimizerConfig, Shape, TrainingSummary } from '@fmnist/core';
 
 /** What a file holds, without the numbers. */
 export interface Inspection {
@@ -14,7 +14,7 @@ export interface Inspection {
   readonly tensors?: readonly TensorInspection[];
   /** The name of each class. */
   readonly labels?: readonly string[];
-  readonly optimizer?: Readonly<Record<string, string | number | boolean>>;
+  readonly optimizer?: OptimizerConfig;
   /** What a training did to the model. */
   readonly training?: TrainingSummary;
   /** Where the training of a checkpoint stands. */

@@ -1,4 +1,4 @@
-/** From plain data back to layers, losses, optimizers, accuracies and augmentations: no code is run, only known kinds are made. */
+/** From plain data back to layers, losses, optimizers, schedules, accuracies and augmentations: only known kinds are made. */
 import type { Augmentation } from '../augmentation/augmentation';
 import { HorizontalFlip } from '../augmentation/horizontal-flip';
 import { RandomAdjustment } from '../augmentation/random-adjustment';
@@ -43,6 +43,11 @@ import { AdamW } from '../optimizers/adamw';
 import type { Optimizer, OptimizerOptions } from '../optimizers/optimizer';
 import { RMSprop } from '../optimizers/rmsprop';
 import { SGD } from '../optimizers/sgd';
+import { CosineDecay } from '../schedules/cosine-decay';
+import { OneCycle } from '../schedules/one-cycle';
+import type { Schedule } from '../schedules/schedule';
+import { StepDecay } from '../schedules/step-decay';
+import { WarmUp } from '../schedules/warm-up';
 import type { ConfigReader } from './config-reader';
 
 type Makers<T> = Readonly<Record<string, (config: ConfigReader) => T>>;
@@ -108,6 +113,23 @@ const optimizers: Makers<Optimizer> = {
       ...optimizerOptions(config),
       momentum: config.number('momentum'),
       nesterov: config.boolean('nesterov'),
+    }),
+};
+
+const schedules: Makers<Schedule> = {
+  CosineDecay: (config) => new CosineDecay({ steps: config.number('steps'), floor: config.number('floor') }),
+  OneCycle: (config) =>
+    new OneCycle({
+      steps: config.number('steps'),
+      warmup: config.number('warmup'),
+      start: config.number('start'),
+      end: config.number('end'),
+    }),
+  StepDecay: (config) => new StepDecay({ every: config.number('every'), factor: config.number('factor') }),
+  WarmUp: (config) =>
+    new WarmUp({
+      steps: config.number('steps'),
+      ...(config.has('next') && { next: makeSchedule(config.object('next')) }),
     }),
 };
 
@@ -184,8 +206,16 @@ function poolingOptions(config: ConfigReader): Pooling2DOptions {
   };
 }
 
+function makeSchedule(config: ConfigReader): Schedule {
+  return make('schedule', schedules, config);
+}
+
 function optimizerOptions(config: ConfigReader): OptimizerOptions {
-  return { learningRate: config.number('learningRate'), decay: config.number('decay') };
+  return {
+    learningRate: config.number('learningRate'),
+    decay: config.number('decay'),
+    ...(config.has('schedule') && { schedule: makeSchedule(config.object('schedule')) }),
+  };
 }
 
 function adamOptions(config: ConfigReader): AdamOptions {

@@ -1,16 +1,22 @@
 import { checkNonNegative, checkPositive } from '../checks';
 import type { Kernels, Matrix, MemoryPiece } from '../kernels/kernels';
 import type { Parameter } from '../layers/layer';
+import type { Schedule, ScheduleConfig } from '../schedules/schedule';
 
 export interface OptimizerOptions {
   /** η, how far a step goes. */
   learningRate?: number;
   /** How the rate falls: after n steps it is η / (1 + decay·n). Default 0. */
   decay?: number;
+  /** How the rate goes up and down: a factor of it. By default it does not. */
+  schedule?: Schedule;
 }
 
 /** An optimizer as plain data. */
-export type OptimizerConfig = { readonly type: string } & Readonly<Record<string, string | number | boolean>>;
+export interface OptimizerConfig {
+  readonly type: string;
+  readonly [option: string]: string | number | boolean | ScheduleConfig;
+}
 
 /**
  * Turns gradients into changes of the parameters (the book's chapter 10). An update works on a range of rows of one
@@ -20,6 +26,7 @@ export abstract class Optimizer {
   /** The optimizer's kind: the name of its class. */
   abstract readonly type: string;
   readonly decay: number;
+  readonly schedule: Schedule | undefined;
   /** Steps taken so far, over all trainings. */
   iterations = 0;
   /** What the optimizer keeps for each parameter, a matrix each, in the order of its equations. */
@@ -28,12 +35,13 @@ export abstract class Optimizer {
   #state: ReadonlyMap<Parameter, readonly Matrix[]> = new Map();
   #pieces: readonly MemoryPiece[] = [];
 
-  constructor({ learningRate, decay = 0 }: OptimizerOptions, defaultLearningRate: number) {
+  constructor({ learningRate, decay = 0, schedule }: OptimizerOptions, defaultLearningRate: number) {
     this.#learningRate = checkPositive(learningRate ?? defaultLearningRate, 'Optimizer: learningRate');
     this.decay = checkNonNegative(decay, 'Optimizer: decay');
+    this.schedule = schedule;
   }
 
-  /** η, how far a step goes before decay. It may be changed between two steps of a training. */
+  /** η, how far a step goes before decay and schedule. It may be changed between two steps of a training. */
   get learningRate(): number {
     return this.#learningRate;
   }
@@ -43,9 +51,10 @@ export abstract class Optimizer {
     this.#learningRate = checkPositive(rate, 'Optimizer: learningRate');
   }
 
-  /** The rate of the step after `iterations` others: η / (1 + decay·iterations). */
+  /** The rate of the step after `iterations` others: η / (1 + decay·iterations), times the schedule's factor. */
   learningRateAt(iterations: number): number {
-    return this.learningRate / (1 + this.decay * iterations);
+    const factor = this.schedule?.factorAt(iterations) ?? 1;
+    return (this.learningRate / (1 + this.decay * iterations)) * factor;
   }
 
   /** The rate of the next step. */
@@ -80,8 +89,8 @@ export abstract class Optimizer {
 
   /** The part of {@link config} that all optimizers have. */
   protected get commonConfig(): OptimizerConfig {
-    const { type, learningRate, decay } = this;
-    return { type, learningRate, decay };
+    const { type, learningRate, decay, schedule } = this;
+    return { type, learningRate, decay, ...(schedule && { schedule: schedule.config() }) };
   }
 
   #createState(kernels: Kernels, parameters: readonly Parameter[]): Map<Parameter, readonly Matrix[]> {
