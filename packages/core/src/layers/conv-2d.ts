@@ -179,6 +179,8 @@ export class Conv2D extends Layer {
 
   forward({ kernels, input, output, blocks: [scratch] }: LayerBatch, start: number, end: number): void {
     const { weights, biases, convolution } = this.#finalized;
+    // Where nothing is learned, all rows are worked on by one hand, and there is room for one block.
+    const scratchRow = Math.min(blockOf(start), scratch.rows - 1);
     kernels.convolve(
       input,
       weights.matrix,
@@ -186,7 +188,7 @@ export class Conv2D extends Layer {
       output,
       convolution,
       scratch,
-      blockOf(start),
+      scratchRow,
       start,
       end,
     );

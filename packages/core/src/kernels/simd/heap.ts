@@ -4,9 +4,9 @@ import type { MemoryPiece } from '../kernels';
 /** Below are the tables of the compiled modules. */
 const FIRST = 4096;
 const PAGE = 65536;
-/** Pieces begin at cache lines, and end with room for a vector that is read half past the last number. */
+/** Pieces begin at cache lines, and end with room for a pair of vectors that is read past the last number. */
 const ALIGNMENT = 64;
-const MARGIN = 16;
+const MARGIN = 32;
 /** How far memories may grow, in pages: most machines give 4 GB, some browsers less. */
 const LIMITS = [65536, 16384, 4096];
 

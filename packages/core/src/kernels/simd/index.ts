@@ -4,11 +4,14 @@ import { accuracies } from './accuracies';
 import { activations } from './activations';
 import { affine } from './affine';
 import type { Exports } from './compiled.generated';
+import { convolutions } from './convolutions';
 import { type Allocator, AssignedMemory, Heap } from './heap';
 import { compileKernels, instantiate } from './instance';
 import { losses } from './losses';
 import { memory, STAGING_BYTES } from './memory';
+import { normalization } from './normalization';
 import { optimizers } from './optimizers';
+import { pooling } from './pooling';
 import { random } from './random';
 
 /**
@@ -43,6 +46,9 @@ function bind(wasm: Exports, shared: SharedKernels, allocator: Allocator): Kerne
     shared,
     ...memory(wasm, allocator, offset),
     ...affine(wasm, offset + STAGING_BYTES),
+    ...convolutions(wasm),
+    ...pooling(wasm),
+    ...normalization(wasm),
     ...activations(wasm),
     ...losses(wasm),
     ...accuracies(wasm),

@@ -1,57 +1,28 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import {
+  empty,
+  expectCloseResults,
+  expectSameBits,
+  matrix,
+  numbers,
+  range,
+  reference,
+  seeds,
+  simd,
+  type Trial,
+} from '../../../test/kernel-trials';
 import { UserError } from '../../errors';
 import { RandomStream } from '../../random/random-stream';
 import type { Kernels, Matrix } from '../kernels';
-import { createReferenceKernels } from '../reference';
 import { createSimdKernels } from '.';
 
-const reference = createReferenceKernels('float32');
-const simd = createSimdKernels('exact') as Kernels;
-const fast = createSimdKernels('fast') as Kernels;
-const UNTOUCHED = 77;
-
-/** What a kernel is tried on: a function of kernels that makes what it needs and tells what came of it. */
-type Trial = (kernels: Kernels) => ArrayLike<number>;
-
-function expectSameBits(trial: Trial): void {
-  const pieces = simd.trace(() => trial(simd));
-  simd.release(pieces.pieces);
-  expect(Array.from(pieces.made)).toEqual(Array.from(trial(reference)));
-}
-
-/** Numbers of all sizes, a half of them 0, some −0, and few that are not finite, where asked for. */
-const SPECIAL = [Number.NaN, Infinity, -Infinity, 1e-40, 1e-17, -1e-16, 1e-29];
-
-function numbers(seed: number, count: number, special = false): Float32Array {
-  const random = new RandomStream(seed, 'numbers');
-  return Float32Array.from({ length: count }, (_, n) => {
-    const kind = random.uniform(3 * n);
-    if (kind < 0.45) return kind < 0.05 ? -0 : 0;
-    if (special && kind > 0.97) return SPECIAL[Math.floor(kind * 1e4) % SPECIAL.length];
-    return random.normal(3 * n + 1) * 10 ** Math.floor(random.uniform(3 * n + 2) * 4 - 2);
-  });
-}
-
-function matrix(kernels: Kernels, rows: number, columns: number, values: ArrayLike<number>): Matrix {
-  const made = kernels.createMatrix(rows, columns);
-  kernels.writeMatrix(
-    made,
-    Float32Array.from({ length: rows * columns }, (_, i) => values[i]),
-  );
-  return made;
-}
-
-const empty = (kernels: Kernels, rows: number, columns: number) =>
-  matrix(kernels, rows, columns, new Array<number>(rows * columns).fill(UNTOUCHED));
-
 const size = fc.integer({ min: 1, max: 40 });
-const seed = fc.nat(1e6);
-const shapes = fc.record({ rows: size, columns: fc.oneof(size, fc.constantFrom(128, 130, 260)), seed });
-const range = (rows: number, seed: number) => {
-  const start = seed % rows;
-  return { start, end: start + 1 + (Math.floor(seed / rows) % (rows - start)) };
-};
+const shapes = fc.record({
+  rows: size,
+  columns: fc.oneof(size, fc.constantFrom(128, 130, 260)),
+  seed: seeds,
+});
 
 describe('SIMD kernels give the bits of the reference, on any shape and range of rows', () => {
   const elementwise: [string, (k: Kernels, a: Matrix, b: Matrix, y: Matrix, s: number, e: number) => void][] =
@@ -91,7 +62,7 @@ describe('SIMD kernels give the bits of the reference, on any shape and range of
     batch: fc.oneof(size, fc.constantFrom(128, 131, 300)),
     inputs: fc.oneof(size, fc.constantFrom(129, 784)),
     outputs: fc.oneof(size, fc.constantFrom(50, 128)),
-    seed,
+    seed: seeds,
   });
 
   it('affine, its input gradients, weight gradients and bias gradients', () => {
@@ -272,11 +243,7 @@ describe('fast kernels', () => {
       kernels.affine(x, w, kernels.createMatrix(1, outputs), y, 0, batch);
       return kernels.readMatrix(y);
     };
-    const [exactly, quickly] = [trial(simd), trial(fast)];
-    const scale = Math.max(...Array.from(exactly, Math.abs));
-    for (let i = 0; i < exactly.length; i++) {
-      expect(Math.abs(exactly[i] - quickly[i])).toBeLessThan(1e-5 * scale);
-    }
+    const { exactly, quickly } = expectCloseResults(trial);
     expect(quickly).not.toEqual(exactly);
   });
 });

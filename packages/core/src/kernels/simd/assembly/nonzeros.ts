@@ -10,7 +10,7 @@ export const PLACES: usize = (LONGEST + 4) * 4;
 export const LIST_BYTES: usize = 2 * PLACES;
 
 // For each set of lanes, as bits, the bytes that bring them to the front; 128 gives 0.
-const FRONT: usize = memory.data<u8>([
+export const FRONT: usize = memory.data<u8>([
   128, 128, 128, 128, 128, 128, 128, 128, 128, 128, 128, 128, 128, 128, 128, 128,
   0, 1, 2, 3, 128, 128, 128, 128, 128, 128, 128, 128, 128, 128, 128, 128,
   4, 5, 6, 7, 128, 128, 128, 128, 128, 128, 128, 128, 128, 128, 128, 128,
