@@ -6,3 +6,4 @@ export { RandomAdjustment, type RandomAdjustmentOptions } from './random-adjustm
 export { RandomAffine, type RandomAffineOptions } from './random-affine';
 export { type ErasingFill, RandomErasing, type RandomErasingOptions } from './random-erasing';
 export { RandomShift } from './random-shift';
+export type { Average } from './views';

@@ -1,3 +1,4 @@
+import type { Average } from '../augmentation/views';
 import type { Kernels } from '../kernels/kernels';
 import type { Loss, LossBatch } from '../losses/loss';
 import type { Accuracy } from '../metrics/accuracy';
@@ -9,6 +10,7 @@ import type { Network } from './network';
 import { NetworkBatch } from './network-batch';
 import type { Stage } from './stage';
 import type { Targets } from './targets';
+import { ViewAverage } from './view-average';
 
 /** How many rows go through the network at once. */
 const BATCH_SIZE = 128;
@@ -35,8 +37,17 @@ export class EvaluationPass implements Stage {
   readonly #batch: NetworkBatch;
   readonly #target: LossBatch;
   readonly #order: Int32Array;
+  readonly #views: ViewAverage | undefined;
 
-  constructor(kernels: Kernels, network: Network, loss: Loss, accuracy: Accuracy, task: EvaluationTask) {
+  /** @param average which views of an image to take the mean over, beside the image itself */
+  constructor(
+    kernels: Kernels,
+    network: Network,
+    loss: Loss,
+    accuracy: Accuracy,
+    task: EvaluationTask,
+    average: readonly Average[] = [],
+  ) {
     this.#kernels = kernels;
     this.#loss = loss;
     this.#accuracy = accuracy;
@@ -47,6 +58,7 @@ export class EvaluationPass implements Stage {
     this.#batch = new NetworkBatch(network, kernels, capacity);
     this.#target = createLossBatch(kernels, network, this.#batch);
     this.#order = Int32Array.from({ length: capacity }, (_, row) => row);
+    this.#views = average.length > 0 ? new ViewAverage(average, network, this.#batch) : undefined;
   }
 
   run(unit: number): void {
@@ -55,14 +67,20 @@ export class EvaluationPass implements Stage {
     const first = unit * capacity;
     const count = Math.min(capacity, targets.count - first);
     const kernels = this.#kernels;
-    kernels.gather(samples.subarray(first * this.#sampleSize), this.#order, 0, input, 0, count);
+    const own = samples.subarray(first * this.#sampleSize);
+    const load = () => kernels.gather(own, this.#order, 0, input, 0, count);
     const some = {
       count,
       classes: targets.classes.subarray(first),
       values: targets.values.subarray((first * targets.values.length) / targets.count),
     };
     gatherTargets(kernels, this.#loss, some, this.#order, 0, this.#target, 0, count);
-    this.#batch.forward(0, count);
+    if (this.#views) {
+      this.#views.forward(count, load);
+    } else {
+      load();
+      this.#batch.forward(0, count);
+    }
     this.#loss.forward(this.#target, 0, count);
     this.#accuracy.compare(this.#target, 0, count);
     losses.set(this.#target.losses.subarray(0, count), first);

@@ -28,7 +28,7 @@ import { allocate, type Floats, type FloatType, type TensorData } from '../tenso
 import { type Shape, sizeOf } from '../tensor/shape';
 import type { Tensor } from '../tensor/tensor';
 import type { Evaluation, History } from './history';
-import { Inference } from './inference';
+import { Inference, type InferenceOptions } from './inference';
 import { buildNetwork, initializeNetwork, type Network, type NetworkStep, outputShapeOf } from './network';
 import { assignOptimizerState, copyOptimizerState, type OptimizerState } from './optimizer-state';
 import type { TrainingProgress } from './progress';
@@ -198,23 +198,27 @@ export class Model {
   }
 
   /**
-   * Loss (without penalty) and accuracy over data.
+   * Loss (without penalty) and accuracy over data; with `average`, of the means that {@link predict} gives.
    * @throws UserError where the model has no loss, or the data does not fit.
    */
-  async evaluate(x: Tensor, y: Labels): Promise<Evaluation> {
+  async evaluate(x: Tensor, y: Labels, options: InferenceOptions = {}): Promise<Evaluation> {
     const { inference } = this.#ready();
     const { loss, accuracy } = this.#measures('evaluate');
-    return inference.evaluate(x, y, loss, accuracy);
+    return inference.evaluate(x, y, loss, accuracy, options);
   }
 
   /**
    * What the network makes of samples.
    * @param x [rows, …input shape]
    * @returns [rows, …output shape], in the model's dtype
-   * @throws UserError where the samples do not fit.
+   * @throws UserError where the samples do not fit, or are to be averaged over and are no images.
+   *
+   * @example
+   * // Of each image, its mirror image, and the image moved by a pixel each way: the mean of six predictions.
+   * await model.predict(x, { average: ['flip', 'shifts'] });
    */
-  async predict(x: Tensor): Promise<Tensor> {
-    return this.#ready().inference.predict(x);
+  async predict(x: Tensor, options: InferenceOptions = {}): Promise<Tensor> {
+    return this.#ready().inference.predict(x, options);
   }
 
   /**
