@@ -16,6 +16,7 @@ export * from './losses';
 export * from './metrics';
 export type { CallbackAnswer, CallbackMemory, Callbacks, RunningTraining } from './model/callbacks';
 export type { EpochRecord, Evaluation, History, StepRecord } from './model/history';
+export type { InferenceOptions } from './model/inference';
 export { Model, type ModelOptions } from './model/model';
 export type { NetworkStep } from './model/network';
 export type { OptimizerState } from './model/optimizer-state';
