@@ -143,6 +143,63 @@ describe('fmnist data', () => {
   });
 });
 
+describe('fmnist presets', () => {
+  it('lists what train --preset knows', async () => {
+    const { stdout, code } = await fmnist(['presets', 'list']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^original +the original.*\nmlp .*\ncnn-small .*\ncnn .*\n$/);
+  });
+
+  it('shows a recipe that trains to the same weights, and that can be changed', async () => {
+    const shown = await fmnist(['presets', 'show', 'original']);
+    const recipe = JSON.parse(shown.stdout);
+    await writeFile(join(folder, 'same.json'), shown.stdout);
+    const train = async (...flags: string[]) =>
+      lastLine((await fmnist(['train', '--epochs', '1', '--json', '--out', 'preset', ...flags])).stdout);
+    const { weightsSha256 } = await train();
+    expect((await train('--preset', 'same.json')).weightsSha256).toBe(weightsSha256);
+
+    recipe.augment = [{ type: 'HorizontalFlip', probability: 0.5 }];
+    await writeFile(join(folder, 'mirrored.json'), JSON.stringify(recipe));
+    expect((await train('--preset', 'mirrored.json')).weightsSha256).not.toBe(weightsSha256);
+  });
+
+  it('says what is wrong with a recipe, and where', async () => {
+    const recipe = JSON.parse((await fmnist(['presets', 'show', 'mlp'])).stdout);
+    const fails = async (changed: object, message: RegExp) => {
+      await writeFile(join(folder, 'changed.json'), JSON.stringify(changed));
+      const { code, stderr } = await fmnist(['train', '--preset', 'changed.json']);
+      expect(code).toBe(1);
+      expect(stderr).toMatch(message);
+    };
+    await fails({ ...recipe, epochs: 0 }, /--preset changed\.json: This is no recipe: epochs: /);
+    await fails({ ...recipe, model: { ...recipe.model, layers: [{ type: 'Dance' }] } }, /no layer "Dance"/);
+    await fails(
+      { ...recipe, augment: [{ type: 'Dance' }] },
+      /augment\[0\]: there is no augmentation "Dance"/,
+    );
+  });
+});
+
+describe('fmnist train --validation-split', () => {
+  it('trains on the rest, and watches on what it holds back', async () => {
+    const { stdout } = await fmnist([
+      ...small,
+      '--validation-split',
+      '0.75',
+      '--history',
+      'csv',
+      '--out',
+      'split',
+    ]);
+    const { test } = lastLine(stdout);
+    const [, record] = (await readFile(join(folder, 'split', 'history.csv'), 'utf8')).split('\n');
+    const validationAccuracy = Number(record.split(',')[6]);
+    expect(validationAccuracy).not.toBe(test.accuracy);
+    expect(Number.isInteger(Math.round(validationAccuracy * 45_000 * 1e6) / 1e6)).toBe(true);
+  });
+});
+
 describe('wrong use', () => {
   const wrong: [string, number, RegExp][] = [
     ['', 2, /Name a command/],
@@ -156,6 +213,15 @@ describe('wrong use', () => {
     ['train --optimizer adamw', 2, /optimizer/],
     ['train --hidden 128,,4', 2, /--hidden/],
     ['train --l2 -1', 2, /--l2/],
+    ['train --preset best', 2, /--preset must be one of original, mlp, cnn-small, cnn, or a recipe’s file/],
+    [
+      'train --preset cnn --hidden 8',
+      2,
+      /--hidden varies the original network; it cannot go with --preset cnn/,
+    ],
+    ['train --preset missing.json', 1, /--preset missing\.json: cannot read the file/],
+    ['train --validation-split 1', 2, /--validation-split must be a number between 0 and 1/],
+    ['presets show best', 2, /cnn-small/],
     ['train --seed -1', 2, /--seed/],
     ['train --seed 4294967296', 2, /--seed/],
     ['train --print-every x', 2, /--print-every/],

@@ -23,6 +23,12 @@ export const seedNumber = numberFlag({
 });
 export const positiveNumber = numberFlag({ whole: false, min: Number.MIN_VALUE, says: 'a number > 0' });
 export const nonNegativeNumber = numberFlag({ whole: false, min: 0, says: 'a number ≥ 0' });
+export const fraction = numberFlag({
+  whole: false,
+  min: Number.MIN_VALUE,
+  max: 1 - Number.EPSILON,
+  says: 'a number between 0 and 1',
+});
 export const share = numberFlag({ whole: false, min: 0, max: 1, says: 'a number from 0 to 1' });
 
 /** Widths of hidden layers: `128,128`, or `none`. */

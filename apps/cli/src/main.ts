@@ -7,6 +7,7 @@ import { exportCommand } from './commands/export';
 import { importOriginalCommand } from './commands/import-original';
 import { inspectCommand } from './commands/inspect';
 import { predictCommand } from './commands/predict';
+import { presetsCommand } from './commands/presets';
 import { trainCommand } from './commands/train';
 import { UsageError } from './flags';
 import { callerFolder } from './paths';
@@ -28,6 +29,7 @@ const parser = yargs(hideBin(process.argv))
   .command(inspectCommand)
   .command(exportCommand)
   .command(importOriginalCommand)
+  .command(presetsCommand)
   .command(dataCommand)
   .demandCommand(1, 'Name a command; fmnist --help lists them')
   .strict()

@@ -27,10 +27,10 @@ export function userPath(path: string): string {
   return resolve(callerFolder(), path);
 }
 
-/** A folder for a run that does not exist yet: `runs/<date>-original-<seed>`. */
-export function newRunFolder(seed: number, now: Date): string {
+/** A folder for a run that does not exist yet: `runs/<date>-<preset>-<seed>`. */
+export function newRunFolder(preset: string, seed: number, now: Date): string {
   const date = now.toISOString().slice(0, 19).replaceAll(':', '-');
-  const base = userPath(join('runs', `${date}-original-${seed}`));
+  const base = userPath(join('runs', `${date}-${preset}-${seed}`));
   let folder = base;
   for (let copy = 2; existsSync(folder); copy++) folder = `${base}-${copy}`;
   return folder;

@@ -1,6 +1,7 @@
 export * from './augmentation';
 export * from './callbacks';
 export { UserError } from './errors';
+export { augmentationsFrom } from './formats/augmentations-from';
 export type { ModelConfig, TrainingSummary } from './formats/model-config';
 export {
   readSafetensors,

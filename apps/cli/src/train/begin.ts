@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, parse } from 'node:path';
 import { Model, type TrainingProgress, UserError } from '@fmnist/core';
 import { readFileOrExplain } from '@fmnist/core/node';
-import { createOriginalModel } from '../original-model';
+import type { Recipe } from '@fmnist/models';
 import { CHECKPOINT_FILE, newRunFolder, userPath } from '../paths';
 import { checkSameRun, readRunConfig } from './run-config';
 import { runFolderOf } from './run-folder';
@@ -18,25 +18,33 @@ export interface Beginning {
 }
 
 /** Begins a new run, or takes up the one that `--resume` names where it stopped. */
-export function begin(flags: TrainFlags, say: (line: string) => void): Promise<Beginning> {
-  return flags.resume === undefined ? beginAnew(flags, say) : takeUp(flags, flags.resume, say);
+export function begin(flags: TrainFlags, recipe: Recipe, say: (line: string) => void): Promise<Beginning> {
+  return flags.resume === undefined
+    ? beginAnew(flags, recipe, say)
+    : takeUp(flags, recipe, flags.resume, say);
 }
 
-async function beginAnew(flags: TrainFlags, say: (line: string) => void): Promise<Beginning> {
-  const model = await createModel(flags, say);
-  const folder = flags.out === undefined ? newRunFolder(flags.seed, new Date()) : userPath(flags.out);
+async function beginAnew(flags: TrainFlags, recipe: Recipe, say: (line: string) => void): Promise<Beginning> {
+  const model = await createModel(flags, recipe, say);
+  const name = parse(flags.preset).name;
+  const folder = flags.out === undefined ? newRunFolder(name, flags.seed, new Date()) : userPath(flags.out);
   // Of an older run in the same folder: nobody should go on from it with the flags of this one.
   await rm(join(folder, CHECKPOINT_FILE), { force: true });
   return { model, folder, progress: undefined };
 }
 
-async function takeUp(flags: TrainFlags, named: string, say: (line: string) => void): Promise<Beginning> {
+async function takeUp(
+  flags: TrainFlags,
+  recipe: Recipe,
+  named: string,
+  say: (line: string) => void,
+): Promise<Beginning> {
   const folder = runFolderOf(named);
   checkSameRun(flags, readRunConfig(folder));
   const path = join(folder, CHECKPOINT_FILE);
   if (!existsSync(path)) {
     say(`${folder} was interrupted before its first checkpoint: it begins anew`);
-    return { model: await createModel(flags, say), folder, progress: undefined };
+    return { model: await createModel(flags, recipe, say), folder, progress: undefined };
   }
   const bytes = await readFileOrExplain(path, 'checkpoint');
   const { model, progress } = explained(`--resume ${named}`, () => Model.loadCheckpoint(bytes));
@@ -45,10 +53,12 @@ async function takeUp(flags: TrainFlags, named: string, say: (line: string) => v
   return { model, folder, progress };
 }
 
-async function createModel(flags: TrainFlags, say: (line: string) => void): Promise<Model> {
-  const { hidden, l2, optimizer, decay, seed, precision, 'init-from': initFrom } = flags;
-  const learningRate = flags['learning-rate'];
-  const model = createOriginalModel({ hidden, l2, optimizer, learningRate, decay, seed, precision });
+async function createModel(
+  { seed, precision, 'init-from': initFrom }: TrainFlags,
+  recipe: Recipe,
+  say: (line: string) => void,
+): Promise<Model> {
+  const model = Model.fromConfig(recipe.model, { seed, precision });
   if (initFrom !== undefined) {
     const bytes = await readFileOrExplain(userPath(initFrom), 'parameters file');
     explained(`--init-from ${initFrom}`, () => initialize(model, bytes, say));

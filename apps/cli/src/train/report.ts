@@ -1,14 +1,15 @@
 import { join } from 'node:path';
 import { type Evaluation, type History, type Model, UserError } from '@fmnist/core';
 import { writeFileAtomically } from '@fmnist/core/node';
-import type { FashionMnist } from '@fmnist/data/node';
+import type { Dataset } from '@fmnist/data';
 import { CHECKPOINT_FILE, MODEL_FILE, PARAMETERS_FILE } from '../paths';
 import { weightsSha256 } from '../weights-hash';
 
 /** A training that has ended. */
 export interface Trained {
   readonly model: Model;
-  readonly data: FashionMnist;
+  readonly train: Dataset;
+  readonly test: Dataset;
   readonly folder: string;
   readonly history: History;
   /** The epochs that this call trained: fewer than the history has where the run was resumed. */
@@ -30,7 +31,7 @@ export interface Report {
 
 /** Saves a trained model, measures it, and says so. */
 export async function report(trained: Trained, say: (line: string) => void): Promise<Report> {
-  const { model, data, folder, history, epochsNow, seconds } = trained;
+  const { model, folder, history, epochsNow, seconds } = trained;
   const files = {
     params: join(folder, PARAMETERS_FILE),
     model: join(folder, MODEL_FILE),
@@ -38,8 +39,8 @@ export async function report(trained: Trained, say: (line: string) => void): Pro
   };
   await writeFileAtomically(files.params, model.saveParameters());
   await writeFileAtomically(files.model, model.save());
-  const train = await model.evaluate(data.train.images, data.train.labels);
-  const test = await model.evaluate(data.test.images, data.test.labels);
+  const train = await model.evaluate(trained.train.images, trained.train.labels);
+  const test = await model.evaluate(trained.test.images, trained.test.labels);
   for (const [name, { loss, accuracy }] of Object.entries({ train, test })) {
     say(`${name}: accuracy ${accuracy.toFixed(4)}, loss ${loss.toFixed(4)}`);
   }

@@ -1,7 +1,9 @@
 import { monitors } from '@fmnist/core';
+import { optimizerNames, presetNames } from '@fmnist/models';
 import type { InferredOptionTypes, Options } from 'yargs';
 import {
   checkpointInterval,
+  fraction,
   layerWidths,
   naturalNumber,
   nonNegativeNumber,
@@ -13,28 +15,49 @@ import {
   text,
   threadCount,
 } from '../flags';
-import { optimizerNames } from '../original-model';
 
 /** The flags of `train` that decide what weights come out: a run that is resumed keeps those it began with. */
 const deciding = {
-  'batch-size': { describe: 'Pictures a step', default: '128', coerce: positiveInteger('batch-size') },
+  preset: {
+    describe: `What to train: ${presetNames.join(', ')}, or a file.json as \`presets show\` prints it`,
+    default: 'original',
+    coerce: text('preset'),
+  },
+  'batch-size': {
+    describe: 'Pictures a step [default: the preset’s; 128]',
+    string: true,
+    coerce: optional(positiveInteger('batch-size')),
+  },
   'learning-rate': {
-    describe: 'How far a step goes [default: 0.002 for adam, else the optimizer’s own]',
+    describe: 'How far a step goes [default: the preset’s; 0.002]',
     string: true,
     coerce: optional(positiveNumber('learning-rate')),
   },
-  decay: {
-    describe: 'How the rate falls: rate / (1 + decay·step)',
-    default: '5e-4',
-    coerce: nonNegativeNumber('decay'),
-  },
-  optimizer: { describe: 'What turns gradients into steps', choices: optimizerNames, default: 'adam' },
   hidden: {
-    describe: 'Widths of the hidden layers, or "none"',
-    default: '128,128',
-    coerce: layerWidths('hidden'),
+    describe: 'Of the original: widths of the hidden layers, or "none" [default: 128,128]',
+    string: true,
+    coerce: optional(layerWidths('hidden')),
   },
-  l2: { describe: 'L2 penalty on the first layer', default: '5e-4', coerce: nonNegativeNumber('l2') },
+  l2: {
+    describe: 'Of the original: L2 penalty on the first layer [default: 5e-4]',
+    string: true,
+    coerce: optional(nonNegativeNumber('l2')),
+  },
+  optimizer: {
+    describe: 'Of the original: what turns gradients into steps [default: adam]',
+    choices: optimizerNames,
+  },
+  decay: {
+    describe: 'Of the original: how the rate falls, rate / (1 + decay·step) [default: 5e-4]',
+    string: true,
+    coerce: optional(nonNegativeNumber('decay')),
+  },
+  'validation-split': {
+    describe:
+      'Hold back this share of the training pictures, and watch the training on them [default: watch on the test pictures]',
+    string: true,
+    coerce: optional(fraction('validation-split')),
+  },
   seed: {
     describe: 'The same seed gives the same weights, bit for bit',
     default: '0',
@@ -85,9 +108,9 @@ const deciding = {
 
 const length = {
   epochs: {
-    describe: 'How often to go through the 60,000 pictures',
-    default: '15',
-    coerce: positiveInteger('epochs'),
+    describe: 'How often to go through the pictures [default: the preset’s; 15]',
+    string: true,
+    coerce: optional(positiveInteger('epochs')),
   },
 } as const satisfies Record<string, Options>;
 
