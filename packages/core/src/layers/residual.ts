@@ -18,9 +18,10 @@ const MAX_DEPTH = 16;
  */
 export class Residual extends Layer {
   readonly type = 'Residual';
+  /** How many Residuals are inside of each other here, this one included. */
+  readonly depth: number;
   readonly #layers: readonly Layer[];
   readonly #given: readonly Layer[];
-  readonly #depth: number;
   #projection: readonly Layer[];
 
   /**
@@ -34,8 +35,8 @@ export class Residual extends Layer {
     this.#layers = layers;
     this.#given = projection;
     this.#projection = projection;
-    this.#depth = 1 + this.inner.reduce((deepest, layer) => Math.max(deepest, Residual.#depthOf(layer)), 0);
-    if (this.#depth > MAX_DEPTH) {
+    this.depth = 1 + this.inner.reduce((deepest, layer) => Math.max(deepest, depthOf(layer)), 0);
+    if (this.depth > MAX_DEPTH) {
       throw new UserError(`Residual: more than ${MAX_DEPTH} are inside of each other`);
     }
   }
@@ -101,9 +102,9 @@ export class Residual extends Layer {
       projection: this.#given.map((layer) => layer.config()),
     };
   }
+}
 
-  /** How many Residuals are inside of each other in a layer, itself included. */
-  static #depthOf(layer: Layer): number {
-    return layer instanceof Residual ? layer.#depth : 0;
-  }
+/** How many Residuals are inside of each other in a layer, itself included. */
+function depthOf(layer: Layer): number {
+  return layer instanceof Residual ? layer.depth : 0;
 }
