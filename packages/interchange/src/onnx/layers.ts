@@ -1,12 +1,19 @@
 import {
+  AveragePool2D,
+  BatchNorm,
+  Conv2D,
   Dense,
   Dropout,
+  Dropout2D,
   Flatten,
+  GlobalAveragePool2D,
   type Layer,
   LeakyReLU,
   Linear,
+  MaxPool2D,
   ReLU,
   Rescale,
+  Residual,
   type Shape,
   Sigmoid,
   Softmax,
@@ -14,91 +21,138 @@ import {
   UserError,
 } from '@fmnist/core';
 import type { OnnxGraph } from './graph';
+import type { TakenOrder } from './layout';
+import { windowAttributes } from './window-attributes';
 
 /** Where in the graph a layer is to be written. */
 export interface LayerPlace {
   readonly graph: OnnxGraph;
-  /** The name of the value the layer takes: [N, …inputShape]. */
-  readonly input: string;
-  /** The shape of one sample going in. */
-  readonly inputShape: Shape;
+  /** The names of the values the layer takes, [N, …shape]: one, or two where it joins two ways. */
+  readonly inputs: readonly string[];
+  /** The shape of one sample going in, with its channels where the layer takes them. */
+  readonly shape: Shape;
   /** The graph's name of one of the layer's parameters, given the layer's name of it, as `weights`. */
   readonly parameter: (name: string) => string;
 }
 
-/** Adds what a layer computes outside training to the graph. @returns the name of its output */
-type Writer<T extends Layer> = (place: LayerPlace, layer: T) => string;
+/** How a layer is written. */
+export interface LayerWriter {
+  /** Where the channels of what the layer takes are to lie. What it gives has them there too. */
+  readonly takes: TakenOrder;
+  /** Adds what the layer computes outside training to the graph. @returns the name of its output */
+  readonly write: (place: LayerPlace) => string;
+}
 
 /** @returns nothing where the layer is of another kind */
-type LayerWriter = (place: LayerPlace, layer: Layer) => string | undefined;
+type WriterFinder = (layer: Layer) => LayerWriter | undefined;
 
 /** One line a kind of layer. A new kind is written by a function that adds its nodes, and a line here. */
-const writers: Readonly<Record<string, LayerWriter>> = {
-  Dense: writerOf(Dense, writeDense),
-  Dropout: writerOf(Dropout, writeIdentity),
-  Flatten: writerOf(Flatten, writeFlatten),
-  LeakyReLU: writerOf(LeakyReLU, writeLeakyRelu),
-  Linear: writerOf(Linear, writeIdentity),
-  ReLU: writerOf(ReLU, writeAs('Relu')),
-  Rescale: writerOf(Rescale, writeRescale),
-  Sigmoid: writerOf(Sigmoid, writeAs('Sigmoid')),
-  Softmax: writerOf(Softmax, writeSoftmax),
-  Tanh: writerOf(Tanh, writeAs('Tanh')),
+const finders: Readonly<Record<string, WriterFinder>> = {
+  AveragePool2D: writerOf(AveragePool2D, 'first', writeAveragePool),
+  BatchNorm: writerOf(BatchNorm, 'first', writeBatchNorm),
+  Conv2D: writerOf(Conv2D, 'first', writeConv),
+  Dense: writerOf(Dense, 'last', writeDense),
+  Dropout: writerOf(Dropout, 'any', writeAs('Identity')),
+  Dropout2D: writerOf(Dropout2D, 'any', writeAs('Identity')),
+  Flatten: writerOf(Flatten, 'last', writeFlatten),
+  GlobalAveragePool2D: writerOf(GlobalAveragePool2D, 'first', writeGlobalAveragePool),
+  LeakyReLU: writerOf(LeakyReLU, 'any', writeLeakyRelu),
+  Linear: writerOf(Linear, 'any', writeAs('Identity')),
+  MaxPool2D: writerOf(MaxPool2D, 'first', writeMaxPool),
+  ReLU: writerOf(ReLU, 'any', writeAs('Relu')),
+  Rescale: writerOf(Rescale, 'any', writeRescale),
+  Residual: writerOf(Residual, 'any', writeAs('Add')),
+  Sigmoid: writerOf(Sigmoid, 'any', writeAs('Sigmoid')),
+  Softmax: writerOf(Softmax, 'any', writeSoftmax),
+  Tanh: writerOf(Tanh, 'any', writeAs('Tanh')),
 };
 
-/**
- * Writes a layer into a graph.
- * @returns the name of the layer's output
- * @throws UserError naming the layer where there is no way to write its kind.
- */
-export function writeLayer(layer: Layer, place: LayerPlace): string {
-  for (const write of Object.values(writers)) {
-    const output = write(place, layer);
-    if (output !== undefined) return output;
+/** How to write a layer. @throws UserError naming the layer where there is no way to write its kind. */
+export function findWriter(layer: Layer): LayerWriter {
+  for (const find of Object.values(finders)) {
+    const writer = find(layer);
+    if (writer) return writer;
   }
   throw new UserError(
-    `${layer.name} cannot be written as ONNX: layers that can are ${Object.keys(writers).join(', ')}`,
+    `${layer.name} cannot be written as ONNX: layers that can are ${Object.keys(finders).join(', ')}`,
   );
 }
 
-function writerOf<T extends Layer>(type: new (...options: never[]) => T, write: Writer<T>): LayerWriter {
-  return (place, layer) => (layer instanceof type ? write(place, layer) : undefined);
+function writerOf<T extends Layer>(
+  type: new (...options: never[]) => T,
+  takes: TakenOrder,
+  write: (place: LayerPlace, layer: T) => string,
+): WriterFinder {
+  return (layer) => (layer instanceof type ? { takes, write: (place) => write(place, layer) } : undefined);
+}
+
+/** For layers that ONNX has one operation without options for; `Identity` for those that do nothing outside training. */
+function writeAs(opType: string): (place: LayerPlace) => string {
+  return ({ graph, inputs }) => graph.node(opType, inputs);
+}
+
+/** Weights are [outputs, inputs / groups, height, width]. */
+function writeConv({ graph, inputs, parameter }: LayerPlace, { groups, useBias, window }: Conv2D): string {
+  const biases = useBias ? [parameter('biases')] : [];
+  const group = { name: 'group', kind: 'int', value: groups } as const;
+  return graph.node(
+    'Conv',
+    [...inputs, parameter('weights'), ...biases],
+    [...windowAttributes(window), group],
+  );
+}
+
+function writeMaxPool({ graph, inputs }: LayerPlace, { window }: MaxPool2D): string {
+  return graph.node('MaxPool', inputs, windowAttributes(window));
+}
+
+function writeAveragePool({ graph, inputs }: LayerPlace, { window }: AveragePool2D): string {
+  const insideOnly = { name: 'count_include_pad', kind: 'int', value: 0 } as const;
+  return graph.node('AveragePool', inputs, [...windowAttributes(window), insideOnly]);
+}
+
+/** ONNX leaves an image of one pixel, the core a row. */
+function writeGlobalAveragePool({ graph, inputs }: LayerPlace): string {
+  return flatten(graph, graph.node('GlobalAveragePool', inputs));
+}
+
+/** y = scale·(x − mean) / √(variance + ε) + offset, with the running mean and variance */
+function writeBatchNorm({ graph, inputs, parameter }: LayerPlace, { epsilon }: BatchNorm): string {
+  const parameters = ['scale', 'offset', 'mean', 'variance'].map(parameter);
+  const attributes = [{ name: 'epsilon', kind: 'float', value: epsilon }] as const;
+  return graph.node('BatchNormalization', [...inputs, ...parameters], attributes);
 }
 
 /** Y = X·W + b */
-function writeDense({ graph, input, parameter }: LayerPlace): string {
-  return graph.node('Gemm', [input, parameter('weights'), parameter('biases')]);
+function writeDense({ graph, inputs, parameter }: LayerPlace): string {
+  return graph.node('Gemm', [...inputs, parameter('weights'), parameter('biases')]);
 }
 
-function writeFlatten({ graph, input }: LayerPlace): string {
-  return graph.node('Flatten', [input], [{ name: 'axis', kind: 'int', value: 1 }]);
+function writeFlatten({ graph, inputs: [input] }: LayerPlace): string {
+  return flatten(graph, input);
 }
 
-/** For layers that change nothing outside training. */
-function writeIdentity({ graph, input }: LayerPlace): string {
-  return graph.node('Identity', [input]);
-}
-
-function writeLeakyRelu({ graph, input }: LayerPlace, { slope }: LeakyReLU): string {
-  return graph.node('LeakyRelu', [input], [{ name: 'alpha', kind: 'float', value: slope }]);
+function writeLeakyRelu({ graph, inputs }: LayerPlace, { slope }: LeakyReLU): string {
+  return graph.node('LeakyRelu', inputs, [{ name: 'alpha', kind: 'float', value: slope }]);
 }
 
 /** y = x·scale + offset */
-function writeRescale({ graph, input }: LayerPlace, { scale, offset }: Rescale): string {
-  const scaled = graph.node('Mul', [input, graph.scalar('scale', scale)]);
+function writeRescale({ graph, inputs }: LayerPlace, { scale, offset }: Rescale): string {
+  const scaled = graph.node('Mul', [...inputs, graph.scalar('scale', scale)]);
   return offset === 0 ? scaled : graph.node('Add', [scaled, graph.scalar('offset', offset)]);
 }
 
 /** The core's softmax runs over all numbers of a sample, that of ONNX over the last axis: samples become rows for it. */
-function writeSoftmax({ graph, input, inputShape }: LayerPlace): string {
-  const axis = { name: 'axis', kind: 'int' } as const;
-  if (inputShape.length === 1) return graph.node('Softmax', [input], [{ ...axis, value: 1 }]);
-  const rows = graph.node('Flatten', [input], [{ ...axis, value: 1 }]);
-  const probabilities = graph.node('Softmax', [rows], [{ ...axis, value: 1 }]);
-  return graph.node('Reshape', [probabilities, graph.integers('shape', [-1, ...inputShape])]);
+function writeSoftmax({ graph, inputs: [input], shape }: LayerPlace): string {
+  const isRow = shape.length === 1;
+  const rows = isRow ? input : flatten(graph, input);
+  const probabilities = graph.node('Softmax', [rows], [{ name: 'axis', kind: 'int', value: 1 }]);
+  return isRow
+    ? probabilities
+    : graph.node('Reshape', [probabilities, graph.integers('shape', [-1, ...shape])]);
 }
 
-/** For layers that ONNX has one operation without options for. */
-function writeAs(opType: string): (place: LayerPlace) => string {
-  return ({ graph, input }) => graph.node(opType, [input]);
+/** Samples as rows, their numbers in the order they have. */
+function flatten(graph: OnnxGraph, input: string): string {
+  return graph.node('Flatten', [input], [{ name: 'axis', kind: 'int', value: 1 }]);
 }
