@@ -1,16 +1,23 @@
 import * as core from '@fmnist/core';
 import {
+  AveragePool2D,
   argmax,
+  BatchNorm,
+  Conv2D,
   Dense,
   Dropout,
+  Dropout2D,
   Flatten,
+  GlobalAveragePool2D,
   Layer,
   LeakyReLU,
   Linear,
+  MaxPool2D,
   Model,
   RandomStream,
   ReLU,
   Rescale,
+  Residual,
   Sigmoid,
   Softmax,
   Tanh,
@@ -20,27 +27,10 @@ import {
 import { fashionMnist } from '@fmnist/data';
 import { exportOnnx, readOnnx } from '@fmnist/interchange';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { distance, floats, modelOf } from './compare';
+import { scatterParameters } from './random-network';
 import { runOnnx } from './run-onnx';
 import { data, trainSmallModel } from './trained-model';
-
-function modelOf(layers: readonly Layer[], options: core.ModelOptions = {}): Model {
-  const model = new Model(options);
-  for (const layer of layers) model.add(layer);
-  model.finalize();
-  return model;
-}
-
-function floats(tensor: Tensor): Float32Array {
-  return Float32Array.from(tensor.data);
-}
-
-/** The largest difference between two lists of numbers. */
-function distance(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  expect(a.length).toBe(b.length);
-  let largest = 0;
-  for (let i = 0; i < a.length; i++) largest = Math.max(largest, Math.abs(a[i] - b[i]));
-  return largest;
-}
 
 /** A layer that somebody made themselves. */
 class Swish extends Layer {
@@ -120,6 +110,7 @@ describe('a trained network in onnxruntime', () => {
 
 describe('every layer', () => {
   const dense = () => new Dense(6, 4, { initializer: 'he' });
+  const image = { inputShape: [1, 2, 3] };
   const networks: [string, Layer[], core.ModelOptions?][] = [
     ['Dense', [dense()]],
     ['Dropout', [dense(), new Dropout(0.5)]],
@@ -136,12 +127,32 @@ describe('every layer', () => {
     ['Softmax', [new Softmax(), new Flatten()], { inputShape: [3, 1, 2] }],
     ['Tanh', [dense(), new Tanh(), new Dense(4, 3), new Tanh()]],
     ['Dense', [dense(), new ReLU()], { dtype: 'float64' }],
+    ['AveragePool2D', [new AveragePool2D({ poolSize: [1, 2], padding: 'same', stride: 1 })], image],
+    ['BatchNorm', [dense(), new BatchNorm()]],
+    ['BatchNorm', [new BatchNorm()], image],
+    ['BatchNorm', [new BatchNorm(), new Flatten(), new BatchNorm()], { inputShape: [2, 3] }],
+    ['Conv2D', [new Conv2D(3, 4, { kernelSize: [1, 2] })], image],
+    [
+      'Conv2D',
+      [new Conv2D(3, 6, { groups: 3, padding: 'same', useBias: false })],
+      { ...image, dtype: 'float64' },
+    ],
+    ['Dropout2D', [new Dropout2D(0.5)], image],
+    ['GlobalAveragePool2D', [new GlobalAveragePool2D()], image],
+    ['MaxPool2D', [new MaxPool2D({ poolSize: [1, 2] }), new Flatten()], image],
+    ['Residual', [new Residual([new ReLU()])], image],
+    [
+      'Residual',
+      [new Residual([new Residual([new Conv2D(3, 5, { padding: 'same' })])]), new Softmax()],
+      image,
+    ],
   ];
   const random = new RandomStream(7, 'samples');
   const samples = Float32Array.from({ length: 5 * 6 }, (_, n) => 2 * random.normal(n));
 
   it.each(networks)('%s computes in onnxruntime what it computes here (%#)', async (_, layers, options) => {
     const model = modelOf(layers, options);
+    scatterParameters(model);
     const shape = [5, ...model.inputShape];
     const expected = await model.predict(new Tensor(samples, shape));
     const { name, data: output, dims } = await runOnnx(exportOnnx(model, { input: 'float' }), samples, shape);
@@ -174,7 +185,7 @@ describe('exportOnnx', () => {
   it('refuses a layer it does not know by name', () => {
     expect(() => exportOnnx(modelOf([new Dense(2, 3), new Swish()]))).toThrow(
       new UserError(
-        'Swish 1 cannot be written as ONNX: layers that can are Dense, Dropout, Flatten, LeakyReLU, Linear, ReLU, Rescale, Sigmoid, Softmax, Tanh',
+        'Swish 1 cannot be written as ONNX: layers that can are AveragePool2D, BatchNorm, Conv2D, Dense, Dropout, Dropout2D, Flatten, GlobalAveragePool2D, LeakyReLU, Linear, MaxPool2D, ReLU, Rescale, Residual, Sigmoid, Softmax, Tanh',
       ),
     );
   });
