@@ -40,6 +40,11 @@ export function checkFraction(value: number, what: string): number {
   return value;
 }
 
+/** @throws UserError where the value is not in [0, 1]. */
+export function checkProbability(value: number, what: string): number {
+  return checkBetween(value, 0, 1, what);
+}
+
 /** @throws UserError where the value is not in [low, high]. */
 export function checkBetween(value: number, low: number, high: number, what: string): number {
   if (!(value >= low && value <= high)) throw fault(what, `a number from ${low} to ${high}`, value);

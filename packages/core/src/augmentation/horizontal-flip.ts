@@ -1,4 +1,4 @@
-import { checkBetween } from '../checks';
+import { checkProbability } from '../checks';
 import { Augmentation, type AugmentationConfig } from './augmentation';
 import type { BatchImage } from './batch-image';
 import type { Draws } from './draws';
@@ -17,7 +17,7 @@ export class HorizontalFlip extends Augmentation {
    */
   constructor(readonly probability = 0.5) {
     super();
-    checkBetween(probability, 0, 1, 'HorizontalFlip: probability');
+    checkProbability(probability, 'HorizontalFlip: probability');
   }
 
   countDraws(): number {

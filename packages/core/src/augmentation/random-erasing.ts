@@ -1,4 +1,4 @@
-import { checkBetween, checkChoice, checkPositive } from '../checks';
+import { checkChoice, checkPositive, checkProbability } from '../checks';
 import { UserError } from '../errors';
 import type { ImageShape } from '../kernels/sliding-window';
 import { Augmentation, type AugmentationConfig } from './augmentation';
@@ -49,9 +49,9 @@ export class RandomErasing extends Augmentation {
     fill = 'zero',
   }: RandomErasingOptions = {}) {
     super();
-    this.probability = checkBetween(probability, 0, 1, 'RandomErasing: probability');
-    checkBetween(leastArea, 0, 1, 'RandomErasing: the least area');
-    checkBetween(mostArea, 0, 1, 'RandomErasing: the most area');
+    this.probability = checkProbability(probability, 'RandomErasing: probability');
+    checkProbability(leastArea, 'RandomErasing: the least area');
+    checkProbability(mostArea, 'RandomErasing: the most area');
     checkPositive(leastAspect, 'RandomErasing: the least aspect');
     checkPositive(mostAspect, 'RandomErasing: the most aspect');
     this.area = ordered(leastArea, mostArea, 'area');
