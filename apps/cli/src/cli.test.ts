@@ -159,9 +159,20 @@ describe('fmnist presets', () => {
     const { weightsSha256 } = await train();
     expect((await train('--preset', 'same.json')).weightsSha256).toBe(weightsSha256);
 
-    recipe.augment = [{ type: 'HorizontalFlip', probability: 0.5 }];
-    await writeFile(join(folder, 'mirrored.json'), JSON.stringify(recipe));
-    expect((await train('--preset', 'mirrored.json')).weightsSha256).not.toBe(weightsSha256);
+    const [rescale, ...others] = recipe.model.layers;
+    const mirrored = {
+      ...recipe,
+      model: { ...recipe.model, inputShape: [28, 28, 1], layers: [rescale, { type: 'Flatten' }, ...others] },
+      augment: [{ type: 'HorizontalFlip', probability: 0.5 }],
+    };
+    await writeFile(join(folder, 'mirrored.json'), JSON.stringify(mirrored));
+    const changed = await train('--preset', 'mirrored.json');
+    expect(changed.weightsSha256).not.toBe(weightsSha256);
+
+    const evaluate = async (...flags: string[]) =>
+      lastLine((await fmnist(['evaluate', '--model', changed.files.model, '--json', ...flags])).stdout);
+    const averaged = await evaluate('--average', 'flip');
+    expect(averaged.loss).toBeLessThan((await evaluate()).loss);
   });
 
   it('says what is wrong with a recipe, and where', async () => {
@@ -232,6 +243,7 @@ describe('wrong use', () => {
     ['train --init-from missing.safetensors', 1, /Cannot read the parameters file/],
     ['train --data-dir nowhere', 1, /could not be had/],
     ['evaluate', 1, /There is no trained model/],
+    ['evaluate --average mirror', 2, /--average must be flip, shifts or flip,shifts, got "mirror"/],
     ['evaluate --model missing', 1, /Cannot read the model .*: there is no such file/],
     ['evaluate --model .', 1, /it is a folder/],
     ['evaluate --model garbage', 1, /holds no model/],

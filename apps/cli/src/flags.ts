@@ -1,4 +1,4 @@
-import { UserError } from '@fmnist/core';
+import { type Average, UserError } from '@fmnist/core';
 
 /** The command line itself is wrong: exit code 2. */
 export class UsageError extends UserError {
@@ -40,6 +40,24 @@ export function layerWidths(name: string): (text: unknown) => number[] {
       .map((width) => positiveInteger(name)(width));
   };
 }
+
+const averages: readonly Average[] = ['flip', 'shifts'];
+
+/** What else of a picture is looked at: `flip`, `shifts`, or both. */
+export const averageFlag = {
+  describe: 'Average over other views of each picture: flip, shifts (by a pixel), or flip,shifts',
+  type: 'string',
+  coerce: (text: unknown): readonly Average[] | undefined => {
+    if (text === undefined) return undefined;
+    return single('average', text)
+      .split(',')
+      .map((name) => {
+        const average = averages.find((each) => each === name);
+        if (!average) throw new UsageError(`--average must be flip, shifts or flip,shifts, got "${text}"`);
+        return average;
+      });
+  },
+} as const;
 
 /** A number of threads, or `auto`. */
 export function threadCount(name: string): (text: unknown) => number | 'auto' {

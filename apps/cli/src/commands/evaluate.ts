@@ -1,9 +1,12 @@
+import type { Average } from '@fmnist/core';
 import type { CommandModule } from 'yargs';
+import { averageFlag } from '../flags';
 import { loadData } from '../load-data';
 import { loadModel } from '../load-model';
 
 interface EvaluateFlags {
   model: string | undefined;
+  average: readonly Average[] | undefined;
   'data-dir': string | undefined;
   json: boolean;
 }
@@ -15,16 +18,22 @@ export const evaluateCommand: CommandModule<unknown, EvaluateFlags> = {
   builder: {
     model: { describe: 'Model file [default: that of the newest run]', string: true, requiresArg: true },
     'data-dir': { describe: 'Folder with the four files of the data set', string: true, requiresArg: true },
+    average: averageFlag,
     json: { describe: 'Print one JSON object', boolean: true, default: false },
   },
   handler: evaluate,
 };
 
-async function evaluate({ model: named, 'data-dir': dataDir, json }: EvaluateFlags): Promise<void> {
+async function evaluate({
+  model: named,
+  average = [],
+  'data-dir': dataDir,
+  json,
+}: EvaluateFlags): Promise<void> {
   const { model, path } = await loadModel(named);
   const { test } = await loadData(dataDir);
-  const { loss, accuracy } = await model.evaluate(test.images, test.labels);
-  const predictions = await model.predict(test.images);
+  const { loss, accuracy } = await model.evaluate(test.images, test.labels, { average });
+  const predictions = await model.predict(test.images, { average });
   const [, outputs] = predictions.shape;
   const predicted = Array.from(test.labels, (_, row) => {
     const probabilities = predictions.data.subarray(row * outputs, (row + 1) * outputs);

@@ -1,14 +1,16 @@
-import { Tensor, UserError } from '@fmnist/core';
+import { type Average, Tensor, UserError } from '@fmnist/core';
 import { readFileOrExplain } from '@fmnist/core/node';
 import { prepare } from '@fmnist/data';
 import { decodeImage } from '@fmnist/data/node';
 import type { CommandModule } from 'yargs';
+import { averageFlag } from '../flags';
 import { loadModel } from '../load-model';
 import { userPath } from '../paths';
 
 interface PredictFlags {
   images: string[];
   model: string | undefined;
+  average: readonly Average[] | undefined;
   all: boolean;
   json: boolean;
 }
@@ -25,19 +27,21 @@ export const predictCommand: CommandModule<unknown, PredictFlags> = {
         type: 'string',
         requiresArg: true,
       })
+      .option('average', averageFlag)
       .option('all', { describe: 'Show the probability of every class', type: 'boolean', default: false })
       .option('json', { describe: 'Print a JSON object for each picture', type: 'boolean', default: false }),
   handler: predict,
 };
 
-async function predict({ images, model: named, all, json }: PredictFlags): Promise<void> {
+async function predict({ images, model: named, average = [], all, json }: PredictFlags): Promise<void> {
   const { model } = await loadModel(named);
   const labels = model.labels ?? [];
   let failures = 0;
   for (const file of images) {
     try {
       const pixels = prepare(await decodeImage(await readFileOrExplain(userPath(file), 'picture'), file));
-      const probabilities = [...(await model.predict(new Tensor(pixels, [1, pixels.length]))).data];
+      const predictions = await model.predict(new Tensor(pixels, [1, pixels.length]), { average });
+      const probabilities = [...predictions.data];
       const probability = Math.max(...probabilities);
       const best = probabilities.indexOf(probability);
       const label = labels[best] ?? String(best);
