@@ -1,23 +1,17 @@
 import { gunzipSync } from 'node:zlib';
 import { UserError } from '@fmnist/core';
 import { decodeIdx } from '@fmnist/data';
-import {
-  decodeEvents,
-  importJson,
-  importOriginal,
-  JSON_FORMAT_VERSION,
-  readNpz,
-  readOnnx,
-} from '@fmnist/interchange';
-import { inspectModel, inspectTensors } from './inspect-model';
+import { decodeEvents, importJson, importOriginal, JSON_FORMAT_VERSION, readNpz } from '@fmnist/interchange';
+import { countParameters, inspectModel, inspectTensors } from './inspect-model';
 import type { Format, Inspection } from './inspection';
+import { onnx } from './onnx';
 import { safetensors } from './safetensors';
 
 const npz: Format = {
   recognizes: (bytes) => startsWith(bytes, 0x50, 0x4b),
   inspect: (bytes) => {
     const tensors = readNpz(bytes);
-    const parameters = [...tensors.values()].reduce((sum, { size }) => sum + size, 0);
+    const parameters = countParameters(tensors);
     return { format: 'npz', kind: 'arrays', parameters, tensors: inspectTensors(tensors) };
   },
 };
@@ -78,42 +72,6 @@ const events: Format = {
       format: 'TensorBoard events',
       kind: 'training events',
       details: { events: all.length, lastStep: all.at(-1)?.step ?? 0, ...Object.fromEntries(last) },
-    };
-  },
-};
-
-/** Protocol buffers have no mark of their own: the first field of a model is the version of its format. */
-const onnx: Format = {
-  recognizes: (bytes) => startsWith(bytes, 0x08),
-  inspect: (bytes) => {
-    const {
-      irVersion,
-      opsets,
-      producerName,
-      producerVersion,
-      inputs,
-      outputs,
-      nodes,
-      initializers,
-      metadata,
-    } = readOnnx(bytes);
-    return {
-      format: 'onnx',
-      kind: 'model',
-      tensors: initializers,
-      details: {
-        irVersion,
-        opset: [...opsets].map(([domain, version]) => (domain ? `${domain} ${version}` : version)).join(', '),
-        producer: `${producerName} ${producerVersion}`.trim(),
-        inputs: inputs
-          .map(({ name, dtype, shape }) => `${name} ${dtype} [${shape?.join(', ') ?? '?'}]`)
-          .join(', '),
-        outputs: outputs
-          .map(({ name, dtype, shape }) => `${name} ${dtype} [${shape?.join(', ') ?? '?'}]`)
-          .join(', '),
-        operations: nodes.join(' '),
-        metadata: [...metadata.keys()].join(', '),
-      },
     };
   },
 };

@@ -1,6 +1,6 @@
 import { Model, readSafetensors } from '@fmnist/core';
 import { z } from 'zod';
-import { inspectModel, inspectTensors } from './inspect-model';
+import { countParameters, inspectModel, inspectTensors } from './inspect-model';
 import type { Format, Inspection } from './inspection';
 
 const FORMAT = 'safetensors';
@@ -43,7 +43,7 @@ export const safetensors: Format = {
         ...(optimizer && { details: { 'optimizer steps': optimizer.iterations } }),
       };
     }
-    return { ...about, parameters: countNumbers(tensors), tensors: inspectTensors(tensors) };
+    return { ...about, parameters: countParameters(tensors), tensors: inspectTensors(tensors) };
   },
 };
 
@@ -61,10 +61,6 @@ function inspectCheckpoint(bytes: Uint8Array): Omit<Inspection, 'format' | 'kind
       stopped: history.stopped,
     },
   };
-}
-
-function countNumbers(tensors: ReadonlyMap<string, { readonly size: number }>): number {
-  return [...tensors.values()].reduce((sum, { size }) => sum + size, 0);
 }
 
 function parseJson(text: string): unknown {
