@@ -1,4 +1,5 @@
 import type { Average } from '@fmnist/core';
+import { confusionMatrix, measureClasses, predictedClasses } from '@fmnist/models';
 import type { CommandModule } from 'yargs';
 import { averageFlag } from '../flags';
 import { loadData } from '../load-data';
@@ -34,30 +35,18 @@ async function evaluate({
   const { test } = await loadData(dataDir);
   const { loss, accuracy } = await model.evaluate(test.images, test.labels, { average });
   const predictions = await model.predict(test.images, { average });
-  const [, outputs] = predictions.shape;
-  const predicted = Array.from(test.labels, (_, row) => {
-    const probabilities = predictions.data.subarray(row * outputs, (row + 1) * outputs);
-    return probabilities.indexOf(Math.max(...probabilities));
-  });
-  const perClass = test.classNames.map((label, index) => {
-    const support = test.labels.filter((each) => each === index).length;
-    const claimed = predicted.filter((each) => each === index).length;
-    const right = predicted.filter((each, row) => each === index && test.labels[row] === index).length;
-    return {
-      class: index,
-      label,
-      support,
-      precision: claimed === 0 ? 0 : right / claimed,
-      recall: right / support,
-    };
-  });
+  const confusion = confusionMatrix(predictedClasses(predictions), test.labels, test.classNames.length);
+  const classes = measureClasses(confusion, test.classNames);
   if (json) {
-    console.log(JSON.stringify({ loss, accuracy, perClass }));
+    console.log(JSON.stringify({ loss, accuracy, perClass: classes, confusion }));
     return;
   }
   console.log(`${path}\ntest: accuracy ${accuracy.toFixed(4)}, loss ${loss.toFixed(4)}\n`);
-  console.log(`${'class'.padEnd(12)} precision  recall`);
-  for (const { label, precision, recall } of perClass) {
-    console.log(`${label.padEnd(12)} ${precision.toFixed(3).padStart(9)}  ${recall.toFixed(3).padStart(6)}`);
+  console.log(`${'class'.padEnd(12)} precision  recall      F1`);
+  for (const { label, ...measures } of classes) {
+    const [precision, recall, f1] = [measures.precision, measures.recall, measures.f1].map((share) =>
+      share.toFixed(3),
+    );
+    console.log(`${label.padEnd(12)} ${precision.padStart(9)}  ${recall.padStart(6)}  ${f1.padStart(6)}`);
   }
 }
