@@ -1,4 +1,4 @@
-import { checkBetween, checkPositiveInteger } from '../checks';
+import { checkPositiveInteger, checkProbability } from '../checks';
 import { cosineAnnealing } from './cosine-annealing';
 import { Schedule, type ScheduleConfig } from './schedule';
 
@@ -24,7 +24,7 @@ export class CosineDecay extends Schedule {
   constructor({ steps, floor = 0 }: CosineDecayOptions) {
     super();
     this.steps = checkPositiveInteger(steps, 'CosineDecay: steps');
-    this.floor = checkBetween(floor, 0, 1, 'CosineDecay: floor');
+    this.floor = checkProbability(floor, 'CosineDecay: floor');
   }
 
   factorAt(steps: number): number {

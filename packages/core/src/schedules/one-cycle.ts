@@ -1,4 +1,4 @@
-import { checkBetween, checkFraction, checkPositiveInteger } from '../checks';
+import { checkFraction, checkPositiveInteger, checkProbability } from '../checks';
 import { cosineAnnealing } from './cosine-annealing';
 import { Schedule, type ScheduleConfig } from './schedule';
 
@@ -34,8 +34,8 @@ export class OneCycle extends Schedule {
     super();
     this.steps = checkPositiveInteger(steps, 'OneCycle: steps');
     this.warmup = checkFraction(warmup, 'OneCycle: warmup');
-    this.start = checkBetween(start, 0, 1, 'OneCycle: start');
-    this.end = checkBetween(end, 0, 1, 'OneCycle: end');
+    this.start = checkProbability(start, 'OneCycle: start');
+    this.end = checkProbability(end, 'OneCycle: end');
   }
 
   factorAt(steps: number): number {
