@@ -215,4 +215,11 @@ describe('BatchNorm', () => {
     const y = await model.predict(x);
     expect(y.data[5]).toBeCloseTo((pixels[5] - 0.2 * mean) / Math.sqrt(variance), 10);
   });
+
+  it('keeps its parameters when it is asked for its output shape', () => {
+    const model = batchNorm();
+    const before = model.getParameters();
+    expect(model.layers[1].outputShape([SIDE, SIDE, 1])).toEqual([SIDE, SIDE, 1]);
+    expect(model.getParameters()).toEqual(before);
+  });
 });

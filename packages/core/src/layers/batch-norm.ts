@@ -69,7 +69,6 @@ export class BatchNorm extends BatchLayer {
     const channels = inputShape[inputShape.length - 1];
     this.#places = inputShape.slice(0, -1).reduce((product, size) => product * size, 1);
     this.#tensorPlaces = ['scale', 'offset', 'mean', 'variance'].map((name) => ({ name, shape: [channels] }));
-    this.#tensors = new LayerTensors(this, this.#tensorPlaces);
     return inputShape;
   }
 
@@ -100,6 +99,7 @@ export class BatchNorm extends BatchLayer {
       inverseDeviation: kernels.allocate('float64', shape[0]),
     };
     this.parameters = [scale, offset];
+    this.#tensors = new LayerTensors(this, this.#tensorPlaces);
     this.#tensors.build(kernels, [scale.matrix, offset.matrix, runningMean, runningVariance]);
   }
 
