@@ -1,141 +1,171 @@
-import { describe, expect, it } from 'vitest';
 import {
   Adam,
-  type Average,
-  CategoricalCrossEntropy,
-  Dense,
-  Flatten,
-  Linear,
-  MeanSquaredError,
+  BatchNorm,
+  type Callbacks,
+  EarlyStopping,
   Model,
-  RandomStream,
-  ReLU,
-  Rescale,
+  type OptimizerState,
   SGD,
-  Softmax,
-  Tensor,
-} from '../src';
+  type Tensor,
+  type TrainOptions,
+} from '@fmnist/core';
+import { describe, expect, it } from 'vitest';
+import { classifier, hashOf, pictures } from './pictures';
 
-/** Learns which half of an image of 4 × 5 pixels is brighter, the upper or the lower one. */
-function classifier(inputShape: number[] = [4, 5]): Model {
-  const model = new Model({ inputShape, seed: 2 });
-  model.add(new Rescale(1 / 255));
-  model.add(new Flatten());
-  model.add(new Dense(20, 12, { initializer: 'he' }));
-  model.add(new ReLU());
-  model.add(new Dense(12, 2));
-  model.add(new Softmax());
-  model.set({ loss: new CategoricalCrossEntropy(), optimizer: new Adam({ learningRate: 0.02 }) });
-  model.finalize();
-  return model;
-}
+const data = pictures(700);
+const validation = pictures(90);
+const options = { batchSize: 64, seed: 4 } as const;
+const averaged = () => classifier([], new Adam({ learningRate: 0.01, averaging: 0.9 }));
+const plain = () => classifier([], new Adam({ learningRate: 0.01 }));
 
-/** Images with their brighter halves, and a view of them: what lies outside is 0. */
-function images(rows: number, from: (y: number, x: number) => readonly [y: number, x: number]): Tensor {
-  const random = new RandomStream(8, 'images');
-  const at = (row: number, y: number, x: number) => {
-    if (y < 0 || y > 3 || x < 0 || x > 4) return 0;
-    const isBright = y < 2 === (row % 2 === 0);
-    return (isBright ? 255 : 200) * random.uniform(20 * row + 5 * y + x);
-  };
-  const pixels = Uint8Array.from({ length: 20 * rows }, (_, i) => {
-    const [y, x] = [Math.floor(i / 5) % 4, i % 5];
-    return at(Math.floor(i / 20), ...from(y, x));
-  });
-  return new Tensor(pixels, [rows, 20]);
-}
+const train = (model: Model, more: TrainOptions = {}) =>
+  model.train(data.x, data.y, { ...options, validationData: [validation.x, validation.y], ...more });
 
-const ROWS = 150;
-const labels = Uint8Array.from({ length: ROWS }, (_, row) => row % 2);
-const itself = images(ROWS, (y, x) => [y, x]);
-const mirrored = images(ROWS, (y, x) => [y, 4 - x]);
-const moved = [
-  images(ROWS, (y, x) => [y + 1, x]),
-  images(ROWS, (y, x) => [y - 1, x]),
-  images(ROWS, (y, x) => [y, x + 1]),
-  images(ROWS, (y, x) => [y, x - 1]),
-];
+const numbersOf = (model: Model) =>
+  model.getParameters().flatMap((layer) => layer.flatMap(({ data }) => [...data]));
 
-describe('predictions averaged over views', () => {
-  const cases: [readonly Average[], Tensor[]][] = [
-    [['flip'], [itself, mirrored]],
-    [['shifts'], [itself, ...moved]],
-    [
-      ['shifts', 'flip'],
-      [itself, mirrored, ...moved],
-    ],
-  ];
+/** The tensors of a state that are called so, one after the other. */
+const stateOf = ({ tensors }: OptimizerState, name: string) =>
+  [...tensors].filter(([key]) => key.endsWith(`.${name}`)).flatMap(([, { data }]) => [...data]);
 
-  it.each(cases)('with %j are the mean of those of each view', async (average, views) => {
-    const model = classifier();
-    await model.train(itself, labels, { epochs: 5, batchSize: 16 });
-    const each = await Promise.all(views.map((view) => model.predict(view)));
-    const mean = each[0].data.map((_, i) => each.reduce((sum, { data }) => sum + data[i], 0) / views.length);
-    expect((await model.predict(itself, { average })).data).toEqual(mean);
-    expect(mean).not.toEqual(each[0].data);
+describe('averages of the parameters', () => {
+  it('are what the model has after a training: each step takes a share, more of it in the beginning', async () => {
+    const model = averaged();
+    const expected = numbersOf(model);
+    let steps = 0;
+    const follow: Callbacks = {
+      stepEnd: () => {
+        const keep = Math.min(0.9, (1 + steps) / (10 + steps));
+        numbersOf(model).forEach((w, i) => {
+          expected[i] -= (1 - keep) * (expected[i] - w);
+        });
+        steps++;
+      },
+    };
+    // 11 steps an epoch: from step 81 on, the share that is kept no longer grows.
+    await train(model, { epochs: 9, callbacks: [follow] });
+    expect(steps).toBe(99);
+    numbersOf(model).forEach((average, i) => {
+      expect(Math.abs(average - expected[i])).toBeLessThan(1e-6);
+    });
   });
 
-  it('are what evaluate measures, where it is told', async () => {
-    const model = classifier();
-    await model.train(itself, labels, { epochs: 3, batchSize: 16 });
-    const average = ['flip', 'shifts'] as const;
-    const { data } = await model.predict(itself, { average });
-    const losses = Array.from(labels, (label, row) => -Math.log(data[2 * row + label]));
-    const right = Array.from(labels, (label, row) =>
-      data[2 * row + label] > data[2 * row + 1 - label] ? 1 : 0,
+  it.each([1, 2])(
+    'leave the training itself as it is, also when it is called again, on %i threads',
+    async (threads) => {
+      const [averaging, without] = [averaged(), plain()];
+      const losses = async (model: Model) => {
+        const { steps } = await train(model, { epochs: 2, recordEvery: 1, threads });
+        return steps.map(({ loss }) => loss);
+      };
+      for (let turn = 0; turn < 2; turn++) expect(await losses(averaging)).toEqual(await losses(without));
+      expect(stateOf(averaging.getOptimizerState(), 'raw')).toEqual(numbersOf(without));
+      expect(numbersOf(averaging)).not.toEqual(numbersOf(without));
+    },
+  );
+
+  it('are what validation measures, what callbacks see between epochs, and what is saved', async () => {
+    const model = averaged();
+    const seen: number[] = [];
+    const look: Callbacks = {
+      epochEnd: async () => {
+        for (const each of [model, Model.load(model.save())]) {
+          seen.push((await each.evaluate(validation.x, validation.y)).loss);
+        }
+      },
+    };
+    const { epochs } = await train(model, { epochs: 3, callbacks: [look] });
+    const losses = epochs.map(({ validation }) => validation?.loss);
+    expect(seen).toEqual(losses.flatMap((loss) => [loss, loss]));
+    expect((await model.evaluate(validation.x, validation.y)).loss).toBe(losses[2]);
+  });
+
+  it('are what early stopping gives back, and training then goes on from there', async () => {
+    const model = classifier([], new Adam({ learningRate: 0.3, averaging: 0.5 }));
+    const early = new EarlyStopping({ monitor: 'validationLoss', patience: 2 });
+    const { epochs } = await train(model, { epochs: 30, callbacks: [early] });
+    expect(early.bestEpoch).toBeLessThan(epochs.length);
+    const best = epochs[early.bestEpoch - 1].validation?.loss;
+    expect((await model.evaluate(validation.x, validation.y)).loss).toBe(best);
+    const restored = numbersOf(model);
+    expect(stateOf(model.getOptimizerState(), 'raw')).toEqual(restored);
+    const again = Model.load(model.save({ includeOptimizer: true }));
+    for (const each of [model, again]) await train(each);
+    expect(hashOf(again)).toBe(hashOf(model));
+  });
+
+  it('are what an aborted training leaves', async () => {
+    const model = averaged();
+    const abort = new AbortController();
+    let raw: number[] = [];
+    const callback: Callbacks = {
+      stepEnd: ({ step }) => {
+        if (step !== 5) return;
+        raw = numbersOf(model);
+        abort.abort(new Error('enough'));
+      },
+    };
+    await expect(train(model, { callbacks: [callback], signal: abort.signal })).rejects.toThrow('enough');
+    expect(numbersOf(model)).not.toEqual(raw);
+    expect(stateOf(model.getOptimizerState(), 'raw')).toEqual(raw);
+  });
+
+  it('give way to parameters that somebody puts in their place: training goes on from those', async () => {
+    const given = plain().getParameters();
+    const continued = averaged();
+    await train(continued);
+    continued.setParameters(given);
+    const { steps } = await train(continued, { recordEvery: 1 });
+    const fresh = averaged();
+    const first = await train(fresh, { recordEvery: 1 });
+    expect(steps[0].loss).toBe(first.steps[0].loss);
+  });
+
+  it('of a network that normalizes predict as its file does', async () => {
+    const model = classifier([new BatchNorm()], new SGD({ learningRate: 0.1, averaging: 0.8 }));
+    await train(model, { epochs: 2 });
+    const loaded = Model.load(model.save());
+    expect((await loaded.predict(validation.x)).data).toEqual((await model.predict(validation.x)).data);
+  });
+});
+
+describe('the state of an optimizer that averages', () => {
+  it('is kept in a file: training goes on as if it had never been saved', async () => {
+    const whole = averaged();
+    await train(whole);
+    const saved = Model.load(whole.save({ includeOptimizer: true }));
+    expect(saved.optimizer?.config()).toMatchObject({ type: 'Adam', averaging: 0.9 });
+    for (const model of [whole, saved]) await train(model, { seed: 1 });
+    expect(hashOf(saved)).toBe(hashOf(whole));
+    expect(saved.getOptimizerState()).toEqual(whole.getOptimizerState());
+  });
+
+  it('can be taken from one that did not: averages then begin at the parameters as they are', async () => {
+    const before = plain();
+    await train(before);
+    const model = averaged();
+    model.setParameters(before.getParameters());
+    model.setOptimizerState(before.getOptimizerState());
+    await train(before);
+    await train(model);
+    expect(stateOf(model.getOptimizerState(), 'raw')).toEqual(numbersOf(before));
+  });
+
+  it('is refused by one that does not average, and where a tensor is missing', async () => {
+    const model = averaged();
+    await train(model);
+    const state = model.getOptimizerState();
+    expect(() => plain().setOptimizerState(state)).toThrow('Adam keeps no "0.weights.raw"');
+    const tensors = new Map<string, Tensor>(state.tensors);
+    tensors.delete('1.biases.raw');
+    expect(() => averaged().setOptimizerState({ ...state, tensors })).toThrow(
+      'The state of Adam lacks the tensor "1.biases.raw"',
     );
-    const { loss, accuracy } = await model.evaluate(itself, labels, { average });
-    expect(loss).toBeCloseTo(losses.reduce((sum, each) => sum + each, 0) / ROWS, 6);
-    expect(accuracy).toBe(right.reduce<number>((sum, each) => sum + each, 0) / ROWS);
-    expect((await model.evaluate(itself, labels)).loss).not.toBe(loss);
   });
+});
 
-  it('are those of the image alone without the option, and with an empty list', async () => {
-    const model = classifier();
-    const alone = await model.predict(itself);
-    expect(await model.predict(itself, { average: [] })).toEqual(alone);
-    expect(await model.predict(itself)).toEqual(alone);
-  });
-
-  it('are the same for one image as among others, and leave the images as they were', async () => {
-    const model = classifier();
-    const pixels = itself.data.slice();
-    const all = await model.predict(itself, { average: ['flip', 'shifts'] });
-    const one = await model.predict(itself.rows(140, 141), { average: ['flip', 'shifts'] });
-    expect(one.data).toEqual(all.rows(140, 141).data);
-    expect(itself.data).toEqual(pixels);
-  });
-
-  it('are means of values, too', async () => {
-    const model = new Model({ inputShape: [1, 3], dtype: 'float64' });
-    const dense = new Dense(3, 1);
-    dense.setParameters(Tensor.from([[1], [10], [100]]), Tensor.from([0]));
-    model.add(new Flatten());
-    model.add(dense);
-    model.add(new Linear());
-    model.set({ loss: new MeanSquaredError(), optimizer: new SGD() });
-    model.finalize();
-    const x = Tensor.from([[1, 2, 3]]);
-    expect((await model.predict(x, { average: ['flip'] })).toArray()).toEqual([[(321 + 123) / 2]]);
-    // Moved up or down, an image of one row is gone.
-    const shifted = (321 + 0 + 0 + 32 + 210) / 5;
-    expect((await model.predict(x, { average: ['shifts'] })).item()).toBe(shifted);
-    const y = Tensor.from([[100]]);
-    expect((await model.evaluate(x, y, { average: ['flip'] })).loss).toBe(122 ** 2);
-  });
-
-  it('want images', async () => {
-    const flat = classifier([20]);
-    const message = /^average needs images, .* takes samples of the shape \[20\]/;
-    await expect(flat.predict(itself, { average: ['flip'] })).rejects.toThrow(message);
-    await expect(flat.evaluate(itself, labels, { average: ['flip'] })).rejects.toThrow(message);
-    await flat.predict(itself);
-  });
-
-  it('of views that there are not are refused', async () => {
-    const unknown: Average[] = JSON.parse('["flop"]');
-    await expect(classifier().predict(itself, { average: unknown })).rejects.toThrow(
-      'average must be one of flip, shifts, got "flop"',
-    );
-  });
+it('a share of 1 or more is refused', () => {
+  expect(() => new SGD({ averaging: 1 })).toThrow(
+    'Optimizer: averaging must be a number from 0 up to, not including, 1, got 1',
+  );
 });

@@ -100,6 +100,8 @@ describe('a training that was aborted at any moment and goes on from its checkpo
       'Adam on a schedule',
       () => new Adam({ learningRate: 0.02, decay: 1e-3, schedule: new OneCycle({ steps: 3 * STEPS }) }),
     ],
+    ['Adam with averages', () => new Adam({ learningRate: 0.01, averaging: 0.9 })],
+    ['SGD with averages', () => new SGD({ learningRate: 0.1, averaging: 0.99 })],
     ['AdamW', () => new AdamW({ learningRate: 0.01, weightDecay: 0.1 })],
   ])('does so with %s, and when stopped twice', async (name, optimizer) => {
     const whole = classifier([], optimizer());

@@ -58,6 +58,8 @@ export interface OptimizerKernels {
     start: number,
     end: number,
   ): void;
+  /** a −= take·(a − w). */
+  average(averages: Matrix, w: Matrix, take: number, start: number, end: number): void;
 }
 
 /** The numbers of one Adam step that are the same for every parameter. */

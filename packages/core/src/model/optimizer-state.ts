@@ -3,6 +3,7 @@ import type { Kernels } from '../kernels/kernels';
 import { flattenLayers } from '../layers/flatten-layers';
 import type { Layer } from '../layers/layer';
 import type { Optimizer } from '../optimizers/optimizer';
+import { type AveragesName, averagesNames } from '../optimizers/weight-averages';
 import { formatShape, sameShape } from '../tensor/shape';
 import { Tensor } from '../tensor/tensor';
 
@@ -12,7 +13,8 @@ export interface OptimizerState {
   readonly iterations: number;
   /**
    * What it keeps for each parameter, of the parameter's shape: `0.weights.momentums`, `0.weights.cache`, … over the
-   * layers that have parameters. Nothing before the first step.
+   * layers that have parameters. Nothing before the first step. Where it averages parameters, also `0.weights.raw` while the
+   * model has the averages, which is so but for between two steps: then `0.weights.averages`.
    */
   readonly tensors: ReadonlyMap<string, Tensor>;
 }
@@ -23,15 +25,16 @@ export function copyOptimizerState(
   layers: readonly Layer[],
   optimizer: Optimizer,
 ): OptimizerState {
+  optimizer.averages?.heedReplaced();
   const tensors = new Map<string, Tensor>();
-  for (const { name, shape, matrix } of placesOf(layers, optimizer)) {
+  for (const { name, shape, matrix } of placesOf(layers, optimizer, optimizer.averages?.name)) {
     if (matrix) tensors.set(name, new Tensor(kernels.readMatrix(matrix), shape));
   }
   return { iterations: optimizer.iterations, tensors };
 }
 
 /**
- * Puts an optimizer where another stood.
+ * Puts an optimizer where another stood. Averages that the other did not keep begin with the next training.
  * @throws UserError where a tensor is missing, left over, or of another shape; the optimizer is then unchanged.
  */
 export function assignOptimizerState(
@@ -44,7 +47,8 @@ export function assignOptimizerState(
     kernels,
     flattenLayers(layers).flatMap(({ parameters }) => parameters),
   );
-  const places = placesOf(layers, optimizer);
+  const averages = optimizer.averages && averagesAmong(tensors);
+  const places = placesOf(layers, optimizer, averages);
   if (tensors.size > 0) {
     for (const { name, shape } of places) {
       const tensor = tensors.get(name);
@@ -64,18 +68,26 @@ export function assignOptimizerState(
     if (matrix && tensor) kernels.writeMatrix(matrix, tensor.data);
   }
   optimizer.iterations = iterations;
+  optimizer.averages?.restore(averages);
 }
 
-function placesOf(layers: readonly Layer[], optimizer: Optimizer) {
+/** What a state has beside the parameters. */
+function averagesAmong(tensors: ReadonlyMap<string, Tensor>): AveragesName | undefined {
+  return averagesNames.find((name) => [...tensors.keys()].some((key) => key.endsWith(`.${name}`)));
+}
+
+function placesOf(layers: readonly Layer[], optimizer: Optimizer, averages: AveragesName | undefined) {
+  const names = [...optimizer.stateNames, ...(averages ? [averages] : [])];
   return flattenLayers(layers)
     .filter(({ parameters }) => parameters.length > 0)
     .flatMap(({ parameters }, index) =>
-      parameters.flatMap((parameter) =>
-        optimizer.stateNames.map((state, place) => ({
+      parameters.flatMap((parameter) => {
+        const matrices = [...optimizer.stateOf(parameter), optimizer.averages?.besideOf(parameter)];
+        return names.map((state, place) => ({
           name: `${index}.${parameter.name}.${state}`,
           shape: parameter.shape,
-          matrix: optimizer.stateOf(parameter).at(place),
-        })),
-      ),
+          matrix: matrices.at(place),
+        }));
+      }),
     );
 }

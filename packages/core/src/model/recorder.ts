@@ -1,4 +1,4 @@
-import type { EpochRecord, Evaluation, StepRecord } from './history';
+import type { EpochRecord, StepRecord } from './history';
 import { regularizationLoss } from './regularization';
 import type { TrainingStep, TrainingTask } from './training-step';
 
@@ -27,13 +27,11 @@ export class Recorder {
     };
   }
 
-  /** @param steps how many steps the epoch had: fewer than all where a callback stopped it */
-  recordEpoch(
-    epoch: number,
-    steps: number,
-    durationMs: number,
-    validation: Evaluation | undefined,
-  ): EpochRecord {
+  /**
+   * What the training itself measured in an epoch.
+   * @param steps how many steps the epoch had: fewer than all where a callback stopped it
+   */
+  recordEpoch(epoch: number, steps: number, durationMs: number): Omit<EpochRecord, 'validation'> {
     const { kernels, network, optimizer } = this.#task;
     const dataLoss = this.#meanOverSamples(this.#step.dataLosses, steps);
     const penalty = regularizationLoss(kernels, network);
@@ -45,7 +43,6 @@ export class Recorder {
       accuracy: this.#meanOverSamples(this.#step.accuracies, steps),
       learningRate: optimizer.learningRateAt(optimizer.iterations - 1),
       durationMs,
-      ...(validation && { validation }),
     };
   }
 

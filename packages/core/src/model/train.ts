@@ -14,6 +14,7 @@ import type { Network } from './network';
 import type { TrainingProgress } from './progress';
 import { progressPrinter } from './progress-printer';
 import { checkSamples } from './samples';
+import { showAverages } from './shown-averages';
 import { type Labels, parseTargets } from './targets';
 import { settingsOf, type TrainingSettings, type TrainOptions } from './train-options';
 import { TrainingRun } from './training-run';
@@ -73,6 +74,7 @@ export class Training {
     const { model, kernels, network, optimizer, checkpoint } = this.#trained;
     const { signal, resume } = this.#options;
     optimizer.bind(kernels, network.parameters);
+    optimizer.averages?.begin();
     const { made: step, pieces } = kernels.trace(() => new TrainingStep(this.#task));
     let engine: Engine | undefined;
     const stop = () => engine?.stop();
@@ -97,6 +99,7 @@ export class Training {
     } finally {
       signal?.removeEventListener('abort', stop);
       await engine?.close();
+      showAverages(this.#trained);
       kernels.release(pieces);
     }
   }

@@ -7,6 +7,7 @@ import type { EpochRecord, StepRecord } from './history';
 import type { Model } from './model';
 import type { TrainingProgress } from './progress';
 import { Recorder } from './recorder';
+import { hideAverages, showAverages } from './shown-averages';
 import type { TrainingSettings } from './train-options';
 import type { TrainingStep, TrainingTask } from './training-step';
 
@@ -66,6 +67,7 @@ export class TrainingRun {
     } finally {
       this.#isOver = true;
     }
+    showAverages(this.#parts.task);
     await callbacks.trainEnd(this.history);
   }
 
@@ -109,9 +111,11 @@ export class TrainingRun {
     await this.#runSteps(epoch);
     const steps = this.#step;
     if (steps === 0) return;
+    const measured = this.#recorder.recordEpoch(epoch, steps, this.#elapsedMs);
+    showAverages(this.#parts.task);
     const validation = validates ? await engine.evaluate() : undefined;
     await this.#heedSignal();
-    const record = this.#recorder.recordEpoch(epoch, steps, this.#elapsedMs, validation);
+    const record = { ...measured, ...(validation && { validation }) };
     this.history.epochs.push(record);
     this.#epoch = epoch;
     this.#step = 0;
@@ -125,6 +129,7 @@ export class TrainingRun {
   async #runSteps(epoch: number): Promise<void> {
     const { task, callbacks, step, engine } = this.#parts;
     const { stepsPerEpoch } = step;
+    hideAverages(task);
     const firstIteration = task.optimizer.iterations - this.#step;
     let reported = this.#step;
     const report = (until: number) => {
@@ -148,7 +153,9 @@ export class TrainingRun {
       await this.#heedSignal();
       if (this.#pauseAsked) {
         this.#pauseAsked = false;
+        showAverages(task);
         await callbacks.atRest('pause');
+        hideAverages(task);
       }
     }
   }
@@ -178,8 +185,9 @@ export class TrainingRun {
   }
 
   async #heedSignal(): Promise<void> {
-    const { signal, callbacks } = this.#parts;
+    const { signal, callbacks, task } = this.#parts;
     if (!signal?.aborted) return;
+    showAverages(task);
     await callbacks.atRest('interrupt');
     signal.throwIfAborted();
   }

@@ -205,6 +205,7 @@ export class TrainingStep {
     layer.parameterGradients(parameter, batch, this.#rows, start, end);
     if (l1 > 0 || l2 > 0) kernels.addRegularizationGradients(matrix, gradients, l1, l2, start, end);
     optimizer.update(kernels, parameter, start, end);
+    optimizer.averages?.update(kernels, parameter, optimizer.iterations, start, end);
     layer.settle(parameter, start, end);
     if (!kernels.isFinite(matrix, start, end)) this.#broken[parameterIndex] = 1;
   }

@@ -1,7 +1,8 @@
-import { checkNonNegative, checkPositive } from '../checks';
+import { checkFraction, checkNonNegative, checkPositive } from '../checks';
 import type { Kernels, Matrix, MemoryPiece } from '../kernels/kernels';
 import type { Parameter } from '../layers/layer';
 import type { Schedule, ScheduleConfig } from '../schedules/schedule';
+import { WeightAverages } from './weight-averages';
 
 export interface OptimizerOptions {
   /** η, how far a step goes. */
@@ -10,6 +11,12 @@ export interface OptimizerOptions {
   decay?: number;
   /** How the rate goes up and down: a factor of it. By default it does not. */
   schedule?: Schedule;
+  /**
+   * How much of their average over the steps is kept each step, as 0.999: the model then is measured, predicts, is saved and
+   * ends each training with averaged parameters, while training goes on with its own. A BatchNorm's running statistics are
+   * not averaged. Default 0: no averages.
+   */
+  averaging?: number;
 }
 
 /** An optimizer as plain data. */
@@ -27,18 +34,24 @@ export abstract class Optimizer {
   abstract readonly type: string;
   readonly decay: number;
   readonly schedule: Schedule | undefined;
+  readonly averaging: number;
   /** Steps taken so far, over all trainings. */
   iterations = 0;
   /** What the optimizer keeps for each parameter, a matrix each, in the order of its equations. */
   abstract readonly stateNames: readonly string[];
   #learningRate: number;
   #state: ReadonlyMap<Parameter, readonly Matrix[]> = new Map();
+  #averages: WeightAverages | undefined;
   #pieces: readonly MemoryPiece[] = [];
 
-  constructor({ learningRate, decay = 0, schedule }: OptimizerOptions, defaultLearningRate: number) {
+  constructor(
+    { learningRate, decay = 0, schedule, averaging = 0 }: OptimizerOptions,
+    defaultLearningRate: number,
+  ) {
     this.#learningRate = checkPositive(learningRate ?? defaultLearningRate, 'Optimizer: learningRate');
     this.decay = checkNonNegative(decay, 'Optimizer: decay');
     this.schedule = schedule;
+    this.averaging = checkFraction(averaging, 'Optimizer: averaging');
   }
 
   /** η, how far a step goes before decay and schedule. It may be changed between two steps of a training. */
@@ -65,10 +78,19 @@ export abstract class Optimizer {
   /** Starts anew for these parameters: zero state, no iterations. Once they are known, further calls change nothing. */
   bind(kernels: Kernels, parameters: readonly Parameter[]): void {
     if (parameters.every((parameter) => this.#state.has(parameter))) return;
-    const { made, pieces } = kernels.trace(() => this.#createState(kernels, parameters));
-    this.#state = made;
+    const { made, pieces } = kernels.trace(() => ({
+      state: this.#createState(kernels, parameters),
+      averages: this.averaging > 0 ? new WeightAverages(this.averaging, kernels, parameters) : undefined,
+    }));
+    this.#state = made.state;
+    this.#averages = made.averages;
     this.#pieces = pieces;
     this.iterations = 0;
+  }
+
+  /** The averages of the parameters, where they are kept and {@link bind} was called. */
+  get averages(): WeightAverages | undefined {
+    return this.#averages;
   }
 
   /** The kernels' memory that the state takes. */
@@ -89,8 +111,14 @@ export abstract class Optimizer {
 
   /** The part of {@link config} that all optimizers have. */
   protected get commonConfig(): OptimizerConfig {
-    const { type, learningRate, decay, schedule } = this;
-    return { type, learningRate, decay, ...(schedule && { schedule: schedule.config() }) };
+    const { type, learningRate, decay, schedule, averaging } = this;
+    return {
+      type,
+      learningRate,
+      decay,
+      ...(schedule && { schedule: schedule.config() }),
+      ...(averaging > 0 && { averaging }),
+    };
   }
 
   #createState(kernels: Kernels, parameters: readonly Parameter[]): Map<Parameter, readonly Matrix[]> {

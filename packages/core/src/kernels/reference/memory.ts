@@ -47,6 +47,12 @@ export function memory(dtype: FloatType): MemoryKernels {
       }
     },
 
+    swap(a, b) {
+      const kept = a.values.slice();
+      a.values.set(b.values);
+      b.values.set(kept);
+    },
+
     isFinite({ columns, stride, values }, start, end) {
       for (let row = start; row < end; row++) {
         for (let i = row * stride; i < row * stride + columns; i++) {

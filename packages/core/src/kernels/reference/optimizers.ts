@@ -93,5 +93,12 @@ export function optimizers(round: Rounding): OptimizerKernels {
         w.values[i] -= round(round(stepSize * m) / round(round(squareRoot(c) * cacheScale) + eps));
       }
     },
+
+    average(averages, w, take, start, end) {
+      const share = round(take);
+      for (let i = start * w.stride; i < end * w.stride; i++) {
+        averages.values[i] -= round(share * round(averages.values[i] - w.values[i]));
+      }
+    },
   };
 }

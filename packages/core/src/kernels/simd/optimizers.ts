@@ -65,5 +65,9 @@ export function optimizers(wasm: Exports): OptimizerKernels {
         spanOf(w, start, end),
       );
     },
+
+    average(averages, w, take, start, end) {
+      wasm.average(rowAt(averages, start), rowAt(w, start), take, spanOf(w, start, end));
+    },
   };
 }

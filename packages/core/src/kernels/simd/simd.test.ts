@@ -154,7 +154,7 @@ describe('SIMD kernels give the bits of the reference, on any shape and range of
       fc.property(shapes, fc.boolean(), ({ rows, columns, seed }, special) => {
         const { start, end } = range(rows, seed);
         expectSameBits((kernels) =>
-          [0, 1, 2, 3, 4, 5, 6].flatMap((optimizer) => {
+          [0, 1, 2, 3, 4, 5, 6, 7, 8].flatMap((optimizer) => {
             const w = matrix(kernels, rows, columns, numbers(seed, rows * columns));
             const [u, v] = [kernels.createMatrix(rows, columns), kernels.createMatrix(rows, columns)];
             for (let turn = 0; turn < 3; turn++) {
@@ -167,6 +167,8 @@ describe('SIMD kernels give the bits of the reference, on any shape and range of
               if (optimizer === 4) kernels.rmsprop(w, g, u, 0.1, 0.9, 1e-7, start, end);
               if (optimizer === 5) kernels.adam(w, g, u, v, step, start, end);
               if (optimizer === 6) kernels.sgd(w, w, 0.1, start, end);
+              if (optimizer === 7) kernels.average(u, g, 0.3, start, end);
+              if (optimizer === 8) kernels.swap(w, v);
             }
             const penalty = kernels.regularizationLoss(w, 0.3, 0.4);
             return [penalty, ...[w, u, v].flatMap((each) => [...kernels.readMatrix(each)])];

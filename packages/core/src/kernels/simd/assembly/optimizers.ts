@@ -139,3 +139,11 @@ export function adam(
     v128.store(w, f32x4.sub(v128.load(w), step));
   }
 }
+
+export function average(averages: usize, w: usize, take: f32, count: i32): void {
+  const share = f32x4.splat(take);
+  for (const end = w + (<usize>count << 2); w < end; w += 16, averages += 16) {
+    const a = v128.load(averages);
+    v128.store(averages, f32x4.sub(a, f32x4.mul(share, f32x4.sub(a, v128.load(w)))));
+  }
+}
