@@ -15,7 +15,7 @@ const fast = await compile('fast.ts', ['--enable', 'simd,threads,relaxed-simd', 
 const functions = exact.declarations
   .split('\n')
   .map((line) => line.match(/^ {2}export function (.+)$/)?.[1])
-  .filter((line) => line !== undefined && !/^add(Rows|Lists)/.test(line));
+  .filter((line) => line !== undefined && !/^(add(Rows|Lists)|sumProducts)/.test(line));
 
 writeFileSync(
   target,

@@ -8,6 +8,7 @@ import {
   numbers,
   range,
   seeds,
+  simd,
 } from '../../../test/kernel-trials';
 import { slide } from '../../layers/image';
 import type { Kernels, Matrix } from '../kernels';
@@ -152,6 +153,29 @@ describe('SIMD convolutions give the bits of the reference, on any image, window
         });
       }),
       { numRuns: 50 },
+    );
+  });
+
+  it('in no more scratch memory than they ask for', () => {
+    fc.assert(
+      fc.property(convolutions, (given) => {
+        const { made, pieces } = simd.trace(() => {
+          const { convolution } = given;
+          const { x, dy, w, b, y, dx, turned, sums, weightRows, scratch } = prepare(simd, given);
+          const others = [0, 2].map((row) =>
+            scratch.values.subarray(row * scratch.stride).subarray(0, scratch.stride),
+          );
+          for (const other of others) other.fill(1);
+          simd.turnWeights(w, turned, convolution, 0, weightRows);
+          simd.convolve(x, w, b, y, convolution, scratch, 1, 0, given.batch);
+          simd.convolutionInputGradients(dy, turned, dx, convolution, scratch, 1, 0, given.batch);
+          simd.addConvolutionWeightGradients(x, dy, sums, 0, convolution, scratch, 1, 0, given.batch);
+          return others.every((other) => other.every((number) => number === 1));
+        });
+        simd.release(pieces);
+        expect(made).toBe(true);
+      }),
+      { numRuns: 200 },
     );
   });
 
