@@ -117,10 +117,10 @@ const optimizers: Makers<Optimizer> = {
 };
 
 const schedules: Makers<Schedule> = {
-  CosineDecay: (config) => new CosineDecay({ steps: config.number('steps'), floor: config.number('floor') }),
+  CosineDecay: (config) => new CosineDecay({ ...courseOptions(config), floor: config.number('floor') }),
   OneCycle: (config) =>
     new OneCycle({
-      steps: config.number('steps'),
+      ...courseOptions(config),
       warmup: config.number('warmup'),
       start: config.number('start'),
       end: config.number('end'),
@@ -196,6 +196,10 @@ function weightOptions(config: ConfigReader): WeightOptions {
     biasRegularizerL2: config.number('biasRegularizerL2'),
     initializer: config.choice('initializer', initializers),
   };
+}
+
+function courseOptions(config: ConfigReader): { steps?: number } {
+  return config.has('steps') ? { steps: config.number('steps') } : {};
 }
 
 function poolingOptions(config: ConfigReader): Pooling2DOptions {

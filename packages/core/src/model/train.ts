@@ -76,6 +76,10 @@ export class Training {
     optimizer.bind(kernels, network.parameters);
     optimizer.averages?.begin();
     const { made: step, pieces } = kernels.trace(() => new TrainingStep(this.#task));
+    optimizer.training = {
+      first: optimizer.iterations - (resume ? resume.epoch * step.stepsPerEpoch + resume.step : 0),
+      steps: this.#settings.epochs * step.stepsPerEpoch,
+    };
     let engine: Engine | undefined;
     const stop = () => engine?.stop();
     try {

@@ -1,7 +1,7 @@
 import { checkFraction, checkNonNegative, checkPositive } from '../checks';
 import type { Kernels, Matrix, MemoryPiece } from '../kernels/kernels';
 import type { Parameter } from '../layers/layer';
-import type { Schedule, ScheduleConfig } from '../schedules/schedule';
+import type { Schedule, ScheduleConfig, TrainingSpan } from '../schedules/schedule';
 import { WeightAverages } from './weight-averages';
 
 export interface OptimizerOptions {
@@ -37,6 +37,8 @@ export abstract class Optimizer {
   readonly averaging: number;
   /** Steps taken so far, over all trainings. */
   iterations = 0;
+  /** The training that is under way, or the last there was. */
+  training: TrainingSpan | undefined;
   /** What the optimizer keeps for each parameter, a matrix each, in the order of its equations. */
   abstract readonly stateNames: readonly string[];
   #learningRate: number;
@@ -66,7 +68,7 @@ export abstract class Optimizer {
 
   /** The rate of the step after `iterations` others: η / (1 + decay·iterations), times the schedule's factor. */
   learningRateAt(iterations: number): number {
-    const factor = this.schedule?.factorAt(iterations) ?? 1;
+    const factor = this.schedule?.factorAt(iterations, this.training) ?? 1;
     return (this.learningRate / (1 + this.decay * iterations)) * factor;
   }
 

@@ -6,6 +6,7 @@ import type { AccuracyConfig } from '../metrics/accuracy';
 import type { EvaluationTask } from '../model/evaluation-pass';
 import type { Targets } from '../model/targets';
 import type { OptimizerConfig } from '../optimizers/optimizer';
+import type { TrainingSpan } from '../schedules/schedule';
 import type { TensorData } from '../tensor/dtype';
 import type { Shape } from '../tensor/shape';
 
@@ -21,6 +22,7 @@ export interface TrainingJob {
   readonly optimizer: OptimizerConfig;
   /** Steps the optimizer has taken before. */
   readonly iterations: number;
+  readonly span: TrainingSpan | undefined;
   readonly samples: TensorData;
   readonly targets: Targets;
   readonly batchSize: number;

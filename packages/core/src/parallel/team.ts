@@ -108,6 +108,7 @@ export class Team implements Engine {
       accuracy: accuracy.config(),
       optimizer: optimizer.config(),
       iterations: optimizer.iterations,
+      span: optimizer.training,
       samples: shareArray(training.samples),
       targets: shareTargets(training.targets),
       batchSize,

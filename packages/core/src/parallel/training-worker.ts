@@ -25,6 +25,7 @@ export class TrainingWorker {
     const optimizer = makeOptimizer(new ConfigReader(job.optimizer, 'optimizer'));
     optimizer.bind(kernels, network.parameters);
     optimizer.iterations = job.iterations;
+    optimizer.training = job.span;
     const { samples, targets, batchSize, seed, recordEvery, validation } = job;
     this.#optimizer = optimizer;
     this.#step = new TrainingStep({

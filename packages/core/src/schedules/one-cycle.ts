@@ -1,10 +1,11 @@
 import { checkFraction, checkPositiveInteger, checkProbability } from '../checks';
 import { cosineAnnealing } from './cosine-annealing';
-import { Schedule, type ScheduleConfig } from './schedule';
+import { courseOf } from './course';
+import { Schedule, type ScheduleConfig, type TrainingSpan } from './schedule';
 
 export interface OneCycleOptions {
-  /** How many steps the training takes: its epochs times the batches of one. */
-  steps: number;
+  /** How many steps the cycle takes. Default: as many as the training takes. */
+  steps?: number;
   /** The share of the steps on the way up. Default 0.3. */
   warmup?: number;
   /** The share of the peak that the first step has. Default 1 / 25. */
@@ -20,32 +21,33 @@ export interface OneCycleOptions {
  *
  * With p = warmup·steps − 1: from `start` to 1 over the first p steps, then from 1 to `end` until step `steps` − 1.
  *
- * @example new Adam({ learningRate: 0.01, schedule: new OneCycle({ steps: 14 * 469 }) })
+ * @example new Adam({ learningRate: 0.01, schedule: new OneCycle() })
  */
 export class OneCycle extends Schedule {
   readonly type = 'OneCycle';
-  readonly steps: number;
+  readonly steps: number | undefined;
   readonly warmup: number;
   readonly start: number;
   readonly end: number;
 
   /** @throws UserError where an option is out of range. */
-  constructor({ steps, warmup = 0.3, start = 1 / 25, end = 1e-4 }: OneCycleOptions) {
+  constructor({ steps, warmup = 0.3, start = 1 / 25, end = 1e-4 }: OneCycleOptions = {}) {
     super();
-    this.steps = checkPositiveInteger(steps, 'OneCycle: steps');
+    this.steps = steps === undefined ? undefined : checkPositiveInteger(steps, 'OneCycle: steps');
     this.warmup = checkFraction(warmup, 'OneCycle: warmup');
     this.start = checkProbability(start, 'OneCycle: start');
     this.end = checkProbability(end, 'OneCycle: end');
   }
 
-  factorAt(steps: number): number {
-    const peak = this.warmup * this.steps - 1;
-    if (steps < peak) return cosineAnnealing(this.start, 1, steps / peak);
-    return cosineAnnealing(1, this.end, Math.min(1, (steps - peak) / (this.steps - 1 - peak)));
+  factorAt(steps: number, training?: TrainingSpan): number {
+    const { done, total } = courseOf(this.steps, steps, training);
+    const peak = this.warmup * total - 1;
+    if (done < peak) return cosineAnnealing(this.start, 1, done / peak);
+    return cosineAnnealing(1, this.end, Math.min(1, (done - peak) / (total - 1 - peak)));
   }
 
   config(): ScheduleConfig {
     const { type, steps, warmup, start, end } = this;
-    return { type, steps, warmup, start, end };
+    return { type, ...(steps !== undefined && { steps }), warmup, start, end };
   }
 }

@@ -1,5 +1,5 @@
 import { checkPositiveInteger } from '../checks';
-import { Schedule, type ScheduleConfig } from './schedule';
+import { Schedule, type ScheduleConfig, type TrainingSpan } from './schedule';
 
 export interface WarmUpOptions {
   /** How many steps it takes to reach the full rate. */
@@ -25,9 +25,10 @@ export class WarmUp extends Schedule {
     this.next = next;
   }
 
-  factorAt(steps: number): number {
+  factorAt(steps: number, training?: TrainingSpan): number {
     if (steps < this.steps) return (steps + 1) / this.steps;
-    return this.next?.factorAt(steps - this.steps) ?? 1;
+    const rest = training && { first: training.first, steps: Math.max(1, training.steps - this.steps) };
+    return this.next?.factorAt(steps - this.steps, rest) ?? 1;
   }
 
   config(): ScheduleConfig {
