@@ -13,8 +13,11 @@ export {
   predictedClasses,
 } from './measures/confusion';
 export { wilsonInterval } from './measures/interval';
-export { featuresOf } from './novelty/features';
 export { Novelty } from './novelty/novelty';
+export { type SplitModel, splitModel } from './novelty/split-model';
 export { type PresetName, presetNames, presets } from './presets';
 export { type OptimizerName, type OriginalOptions, optimizerNames, originalRecipe } from './presets/original';
 export { augmentationsOf, type Recipe, type RecipeParts, readRecipe, recipeOf } from './presets/recipe';
+export { calibrated } from './shipped/calibrated';
+export { type Classification, Classifier } from './shipped/classifier';
+export { type PackagedModel, packModel, unpackModel } from './shipped/model-package';

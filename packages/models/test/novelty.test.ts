@@ -1,17 +1,23 @@
-import {
-  CategoricalCrossEntropy,
-  Dense,
-  Model,
-  RandomStream,
-  ReLU,
-  Rescale,
-  Softmax,
-  Tensor,
-} from '@fmnist/core';
+import { Dense, Model, RandomStream, ReLU, Rescale, Softmax, Tensor } from '@fmnist/core';
 import { describe, expect, it } from 'vitest';
-import { featuresOf, Novelty } from '../src';
+import { Classifier, calibrated, Novelty, packModel, splitModel, unpackModel } from '../src';
 
 const random = new RandomStream(3, 'novelty');
+
+function network(): Model {
+  const model = new Model({ seed: 1, labels: ['no', 'yes'] });
+  for (const layer of [
+    new Rescale(0.5),
+    new Dense(3, 4, { initializer: 'he' }),
+    new ReLU(),
+    new Dense(4, 2, { initializer: 'he' }),
+    new Softmax(),
+  ]) {
+    model.add(layer);
+  }
+  model.finalize();
+  return model;
+}
 
 /** Two classes around (0, 0) and (10, 0), wide along the first axis and narrow along the second. */
 function samples(rows: number) {
@@ -65,31 +71,70 @@ describe('novelty', () => {
   });
 });
 
-describe('the features of a model', () => {
-  it('are what goes into its last dense layer', async () => {
-    const model = new Model({ seed: 1 });
-    const first = new Dense(3, 4, { initializer: 'he' });
-    for (const layer of [new Rescale(0.5), first, new ReLU(), new Dense(4, 2), new Softmax()])
-      model.add(layer);
-    model.set({ loss: new CategoricalCrossEntropy() });
-    model.finalize();
-    const x = Tensor.from([[1, 2, 3]]);
-    const features = await featuresOf(model).predict(x);
-    expect(features.shape).toEqual([1, 4]);
-    const { weights, biases } = first.getParameters();
-    features.data.forEach((feature, j) => {
-      const sum = [0, 1, 2].reduce(
-        (total, i) => total + x.data[i] * 0.5 * weights.data[4 * i + j],
-        biases.data[j],
-      );
-      expect(feature).toBeCloseTo(Math.max(0, sum), 6);
-    });
+describe('a model in two parts', () => {
+  it('does what it does as a whole, to the last bit', async () => {
+    const model = network();
+    const { features, head } = splitModel(model);
+    const x = Tensor.from([
+      [1, 2, 3],
+      [0.3, -1, 7],
+    ]);
+    const between = await features.predict(x);
+    expect(between.shape).toEqual([2, 4]);
+    expect((await head.predict(between)).toArray()).toEqual((await model.predict(x)).toArray());
+    expect(head.labels).toEqual(model.labels);
   });
 
-  it('are none where there is one dense layer alone', () => {
+  it('is none where there is one dense layer alone', () => {
     const model = new Model();
     model.add(new Dense(3, 2));
     model.finalize();
-    expect(() => featuresOf(model)).toThrow(/has no features/);
+    expect(() => splitModel(model)).toThrow(/has no features/);
+  });
+});
+
+describe('a classifier', () => {
+  const x = new Tensor(
+    Float32Array.from({ length: 600 }, (_, n) => random.normal(n)),
+    [200, 3],
+  );
+  const labels = Uint8Array.from({ length: 200 }, (_, row) => row % 2);
+
+  it('names classes, and tells what is like none of them', async () => {
+    const model = network();
+    const novelty = Novelty.fit(await splitModel(model).features.predict(x), labels, 2);
+    const packed = packModel({ model, novelty, threshold: 60 });
+    const classifier = new Classifier(unpackModel(packed));
+    const [usual, odd] = await classifier.classify(
+      Tensor.from([
+        [0.5, 0.5, 0.5],
+        [90, -90, 90],
+      ]),
+    );
+    const [plain] = await new Classifier(Model.load(packed)).classify(Tensor.from([[0.5, 0.5, 0.5]]));
+    expect(usual).toMatchObject(plain);
+    expect(plain).not.toHaveProperty('novelty');
+    expect(usual.label).toBe(['no', 'yes'][usual.class]);
+    expect(usual.outOfDistribution).toBe(false);
+    expect(odd.outOfDistribution).toBe(true);
+    expect(odd.novelty).toBeGreaterThan(1);
+  });
+
+  it('is refused from a file that does not say what classes are like', () => {
+    expect(() => unpackModel(network().save())).toThrow(/cannot tell other pictures/);
+  });
+});
+
+describe('a calibrated model', () => {
+  it('has its logits divided by the temperature, and the same parameters', async () => {
+    const model = network();
+    const cooler = calibrated(model, 0.5);
+    const x = Tensor.from([[1, 2, 3]]);
+    const ratio = async (of: Model) => {
+      const { data } = await of.predict(x);
+      return Math.log(data[0] / data[1]);
+    };
+    expect(await ratio(cooler)).toBeCloseTo(2 * (await ratio(model)), 4);
+    expect(cooler.saveParameters()).toEqual(model.saveParameters());
   });
 });
