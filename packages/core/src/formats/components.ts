@@ -219,6 +219,7 @@ function optimizerOptions(config: ConfigReader): OptimizerOptions {
     learningRate: config.number('learningRate'),
     decay: config.number('decay'),
     ...(config.has('schedule') && { schedule: makeSchedule(config.object('schedule')) }),
+    ...(config.has('clipNorm') && { clipNorm: config.number('clipNorm') }),
     ...(config.has('averaging') && { averaging: config.number('averaging') }),
   };
 }

@@ -7,6 +7,8 @@ import type { Matrix } from './kernels';
 export interface OptimizerKernels {
   /** λ₁·Σ|w| + λ₂·Σw², in float64. */
   regularizationLoss(w: Matrix, l1: number, l2: number): number;
+  /** Σg² over rows `start` to `end`, in float64: first of every fourth column each, then (s₀ + s₁) + (s₂ + s₃). */
+  sumOfSquares(g: Matrix, start: number, end: number): number;
   /** g += λ₁·sign(w) + 2·λ₂·w, with sign(0) = 1 as in the original program. */
   addRegularizationGradients(w: Matrix, g: Matrix, l1: number, l2: number, start: number, end: number): void;
   /** w −= η·g. */

@@ -1,7 +1,7 @@
 import type { Augmentation } from '../augmentation/augmentation';
 import { Augmenter } from '../augmentation/augmenter';
 import type { Kernels } from '../kernels/kernels';
-import { type Layer, type LayerBatch, type Parameter, ROWS_PER_BLOCK } from '../layers/layer';
+import { ROWS_PER_BLOCK } from '../layers/layer';
 import type { Loss, LossBatch } from '../losses/loss';
 import type { Accuracy } from '../metrics/accuracy';
 import type { Optimizer } from '../optimizers/optimizer';
@@ -9,6 +9,7 @@ import type { TensorData } from '../tensor/dtype';
 import { createLossBatch, gatherTargets } from './loss-batch';
 import type { Network } from './network';
 import { NetworkBatch } from './network-batch';
+import { ParameterUpdate } from './parameter-update';
 import { regularizationLoss } from './regularization';
 import type { Stage } from './stage';
 import type { Targets } from './targets';
@@ -35,9 +36,6 @@ export interface TrainingTask extends Trainable {
   readonly augment: readonly Augmentation[];
 }
 
-/** Numbers of a parameter in one unit of work, at least one row. */
-const NUMBERS_PER_UNIT = 4096;
-
 /**
  * A training step as stages. `rows`: forward, loss and the gradients of the activations; each row of the batch depends on
  * no other, so blocks of rows are shared out. `parameters`: the parameters' gradients and their update; each gradient
@@ -61,9 +59,7 @@ export class TrainingStep {
   readonly #batch: NetworkBatch;
   readonly #target: LossBatch;
   readonly #augmenter: Augmenter | undefined;
-  readonly #units: readonly ParameterUnit[];
-  /** Of each parameter, whether a step left a number in it that is not finite. */
-  readonly #broken: Int32Array;
+  readonly #update: ParameterUpdate;
   #step = 0;
   #rows = 0;
 
@@ -75,13 +71,12 @@ export class TrainingStep {
     this.dataLosses = kernels.allocate('float64', this.stepsPerEpoch);
     this.accuracies = kernels.allocate('float64', this.stepsPerEpoch);
     this.regularizationLosses = kernels.allocate('float64', this.stepsPerEpoch);
-    this.#broken = kernels.allocate('int32', network.parameters.length);
     this.#batch = new NetworkBatch(network, kernels, Math.min(batchSize, targets.count), task.loss);
     this.#batch.pass.training = true;
     this.#batch.pass.seed = seed;
     this.#augmenter = augment.length > 0 ? new Augmenter(augment, network.inputShape, seed) : undefined;
     this.#target = createLossBatch(kernels, network, this.#batch);
-    this.#units = cutParameters(network, this.#batch);
+    this.#update = new ParameterUpdate(task, this.#batch);
     this.stages = this.#createStages();
   }
 
@@ -90,6 +85,7 @@ export class TrainingStep {
     const { targets, batchSize } = this.#task;
     this.#step = step;
     this.#rows = this.#rowsOf(step);
+    this.#update.batchRows = this.#rows;
     this.#batch.pass.firstRow = epoch * targets.count + step * batchSize;
   }
 
@@ -101,7 +97,7 @@ export class TrainingStep {
 
   /** Whether a number stopped being finite in a step, the last that was done. */
   hasFailed(step: number): boolean {
-    return !Number.isFinite(this.dataLosses[step]) || this.#broken.includes(1);
+    return !Number.isFinite(this.dataLosses[step]) || this.#update.hasFailed;
   }
 
   /** Where in the step that failed a number stopped being finite: the layer's name, and what of it. */
@@ -109,9 +105,7 @@ export class TrainingStep {
     if (!Number.isFinite(this.dataLosses[step])) {
       return this.#batch.firstNonFinite(this.#rowsOf(step)) ?? 'the loss';
     }
-    const broken = this.#broken.indexOf(1);
-    const unit = this.#units.find(({ parameterIndex }) => parameterIndex === broken);
-    return unit ? `${unit.layer.name} (its ${unit.parameter.name})` : 'a parameter';
+    return this.#update.explainFailure();
   }
 
   #rowsOf(step: number): number {
@@ -150,15 +144,14 @@ export class TrainingStep {
         ),
       );
     }
-    stages.push({ units: this.#units.length + 1, run: (unit) => this.#runParameters(unit) });
     const [first, ...others] = stages;
-    const firstWithPenalty: Stage = {
-      get units() {
-        return first.units + 1;
-      },
-      run: (unit) => (unit === 0 ? this.#penalize() : first.run(unit - 1)),
-    };
-    return [firstWithPenalty, ...others];
+    const [gradients, ...updates] = this.#update.stages;
+    return [
+      withUnit(() => this.#penalize(), first),
+      ...others,
+      withUnit(() => this.#measure(), gradients),
+      ...updates,
+    ];
   }
 
   #penalize(): void {
@@ -193,49 +186,20 @@ export class TrainingStep {
     gatherTargets(kernels, loss, targets, this.order, first, this.#target, start, end);
   }
 
-  #runParameters(unit: number): void {
-    if (unit === 0) {
-      this.dataLosses[this.#step] = mean(this.#target.losses, this.#rows);
-      this.accuracies[this.#step] = mean(this.#target.matches, this.#rows);
-      return;
-    }
-    const { kernels, optimizer } = this.#task;
-    const { layer, batch, parameter, parameterIndex, start, end } = this.#units[unit - 1];
-    const { matrix, gradients, l1, l2 } = parameter;
-    layer.parameterGradients(parameter, batch, this.#rows, start, end);
-    if (l1 > 0 || l2 > 0) kernels.addRegularizationGradients(matrix, gradients, l1, l2, start, end);
-    optimizer.update(kernels, parameter, start, end);
-    optimizer.averages?.update(kernels, parameter, optimizer.iterations, start, end);
-    layer.settle(parameter, start, end);
-    if (!kernels.isFinite(matrix, start, end)) this.#broken[parameterIndex] = 1;
+  #measure(): void {
+    this.dataLosses[this.#step] = mean(this.#target.losses, this.#rows);
+    this.accuracies[this.#step] = mean(this.#target.matches, this.#rows);
   }
 }
 
-interface ParameterUnit {
-  readonly layer: Layer;
-  readonly batch: LayerBatch;
-  readonly parameter: Parameter;
-  /** The parameter's place among all of the network's. */
-  readonly parameterIndex: number;
-  readonly start: number;
-  readonly end: number;
-}
-
-function cutParameters(network: Network, { steps }: NetworkBatch): ParameterUnit[] {
-  return steps.flatMap(({ layer, batch }) =>
-    layer.parameters.flatMap((parameter) => {
-      const { rows, columns } = parameter.matrix;
-      const step = Math.max(1, Math.floor(NUMBERS_PER_UNIT / columns));
-      return Array.from({ length: Math.ceil(rows / step) }, (_, unit) => ({
-        layer,
-        batch,
-        parameter,
-        parameterIndex: network.parameters.indexOf(parameter),
-        start: unit * step,
-        end: Math.min(rows, (unit + 1) * step),
-      }));
-    }),
-  );
+/** A stage with one more unit, the first. */
+function withUnit(work: () => void, stage: Stage): Stage {
+  return {
+    get units() {
+      return stage.units + 1;
+    },
+    run: (unit) => (unit === 0 ? work() : stage.run(unit - 1)),
+  };
 }
 
 function mean(values: Float64Array, count: number): number {

@@ -12,6 +12,11 @@ export interface OptimizerOptions {
   /** How the rate goes up and down: a factor of it. By default it does not. */
   schedule?: Schedule;
   /**
+   * The largest norm √Σ g² that the gradients of all parameters together, penalties included, may have: longer ones are
+   * shortened to it before each step (Pascanu, Mikolov & Bengio 2013). By default any.
+   */
+  clipNorm?: number;
+  /**
    * How much of their average over the steps is kept each step, as 0.999: the model then is measured, predicts, is saved and
    * ends each training with averaged parameters, while training goes on with its own. A BatchNorm's running statistics are
    * not averaged. Default 0: no averages.
@@ -34,6 +39,7 @@ export abstract class Optimizer {
   abstract readonly type: string;
   readonly decay: number;
   readonly schedule: Schedule | undefined;
+  readonly clipNorm: number | undefined;
   readonly averaging: number;
   /** Steps taken so far, over all trainings. */
   iterations = 0;
@@ -47,12 +53,13 @@ export abstract class Optimizer {
   #pieces: readonly MemoryPiece[] = [];
 
   constructor(
-    { learningRate, decay = 0, schedule, averaging = 0 }: OptimizerOptions,
+    { learningRate, decay = 0, schedule, clipNorm, averaging = 0 }: OptimizerOptions,
     defaultLearningRate: number,
   ) {
     this.#learningRate = checkPositive(learningRate ?? defaultLearningRate, 'Optimizer: learningRate');
     this.decay = checkNonNegative(decay, 'Optimizer: decay');
     this.schedule = schedule;
+    this.clipNorm = clipNorm === undefined ? undefined : checkPositive(clipNorm, 'Optimizer: clipNorm');
     this.averaging = checkFraction(averaging, 'Optimizer: averaging');
   }
 
@@ -113,12 +120,13 @@ export abstract class Optimizer {
 
   /** The part of {@link config} that all optimizers have. */
   protected get commonConfig(): OptimizerConfig {
-    const { type, learningRate, decay, schedule, averaging } = this;
+    const { type, learningRate, decay, schedule, clipNorm, averaging } = this;
     return {
       type,
       learningRate,
       decay,
       ...(schedule && { schedule: schedule.config() }),
+      ...(clipNorm !== undefined && { clipNorm }),
       ...(averaging > 0 && { averaging }),
     };
   }

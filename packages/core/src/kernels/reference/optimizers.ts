@@ -26,6 +26,17 @@ export function optimizers(round: Rounding): OptimizerKernels {
       return l1 * absolutes + l2 * squares;
     },
 
+    sumOfSquares({ columns, stride, values }, start, end) {
+      const sums = [0, 0, 0, 0];
+      for (let row = start; row < end; row++) {
+        for (let column = 0; column < columns; column++) {
+          const value = values[row * stride + column];
+          sums[column % 4] += value * value;
+        }
+      }
+      return sums[0] + sums[1] + (sums[2] + sums[3]);
+    },
+
     addRegularizationGradients(w, g, l1, l2, start, end) {
       const linear = round(l1);
       const double = round(2 * l2);

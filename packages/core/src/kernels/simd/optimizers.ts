@@ -9,6 +9,10 @@ export function optimizers(wasm: Exports): OptimizerKernels {
       return wasm.regularizationLoss(rowAt(w, 0), strideOf(w), w.columns, w.rows, l1, l2);
     },
 
+    sumOfSquares(g, start, end) {
+      return wasm.sumOfSquares(rowAt(g, start), strideOf(g), g.columns, end - start);
+    },
+
     addRegularizationGradients(w, g, l1, l2, start, end) {
       const span = spanOf(w, start, end);
       if (l1 > 0) wasm.addL1Gradients(rowAt(w, start), rowAt(g, start), l1, span);

@@ -171,7 +171,8 @@ describe('SIMD kernels give the bits of the reference, on any shape and range of
               if (optimizer === 8) kernels.swap(w, v);
             }
             const penalty = kernels.regularizationLoss(w, 0.3, 0.4);
-            return [penalty, ...[w, u, v].flatMap((each) => [...kernels.readMatrix(each)])];
+            const squares = kernels.sumOfSquares(w, start, end);
+            return [penalty, squares, ...[w, u, v].flatMap((each) => [...kernels.readMatrix(each)])];
           }),
         );
       }),

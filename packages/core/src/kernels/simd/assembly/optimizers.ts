@@ -15,6 +15,37 @@ export function regularizationLoss(w: usize, stride: usize, columns: i32, count:
   return l1 * absolutes + l2 * squares;
 }
 
+/** Σg² over `count` rows of `columns` numbers, in float64: every fourth column has a sum of its own. */
+export function sumOfSquares(g: usize, stride: usize, columns: i32, count: i32): f64 {
+  let first = f64x2.splat(0);
+  let second = f64x2.splat(0);
+  const whole = (<usize>columns >> 2) << 4;
+  // Rows end in padding, of which the last numbers of a row must take nothing in.
+  const rest = i32x4.gt_s(i32x4.splat(columns & 3), i32x4(0, 1, 2, 3));
+  for (; count > 0; count--, g += stride) {
+    let at: usize = 0;
+    for (; at < whole; at += 16) {
+      const v = v128.load(g + at);
+      const low = f64x2.promote_low_f32x4(v);
+      const high = f64x2.promote_low_f32x4(i32x4.shuffle(v, v, 2, 3, 2, 3));
+      first = f64x2.add(first, f64x2.mul(low, low));
+      second = f64x2.add(second, f64x2.mul(high, high));
+    }
+    if (columns & 3) {
+      const v = v128.and(v128.load(g + at), rest);
+      const low = f64x2.promote_low_f32x4(v);
+      const high = f64x2.promote_low_f32x4(i32x4.shuffle(v, v, 2, 3, 2, 3));
+      first = f64x2.add(first, f64x2.mul(low, low));
+      second = f64x2.add(second, f64x2.mul(high, high));
+    }
+  }
+  return (
+    f64x2.extract_lane(first, 0) +
+    f64x2.extract_lane(first, 1) +
+    (f64x2.extract_lane(second, 0) + f64x2.extract_lane(second, 1))
+  );
+}
+
 export function addL1Gradients(w: usize, g: usize, l1: f32, count: i32): void {
   const plus = f32x4.splat(l1);
   const minus = f32x4.splat(-l1);
