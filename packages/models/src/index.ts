@@ -1,4 +1,12 @@
 export {
+  cardText,
+  commandFor,
+  countParameters,
+  type ModelCard,
+  measureTest,
+  type TestMeasures,
+} from './card/card';
+export {
   type CalibrationBin,
   calibrationBins,
   calibrationError,

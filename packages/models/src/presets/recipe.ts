@@ -21,6 +21,8 @@ export interface Recipe {
   readonly epochs: number;
   readonly batchSize: number;
   readonly augment: readonly AugmentationConfig[];
+  /** What the trained model's logits are divided by, found on pictures that were held back. Default: 1. */
+  readonly temperature?: number;
 }
 
 /** The parts of a recipe as they are written in code. */
@@ -33,11 +35,12 @@ export interface RecipeParts {
   readonly epochs: number;
   readonly batchSize: number;
   readonly augment?: readonly Augmentation[];
+  readonly temperature?: number;
 }
 
 /** A recipe for the data set's ten classes. */
 export function recipeOf(parts: RecipeParts): Recipe {
-  const { about, inputShape, layers, loss, optimizer, epochs, batchSize, augment = [] } = parts;
+  const { about, inputShape, layers, loss, optimizer, epochs, batchSize, augment = [], temperature } = parts;
   return {
     about,
     model: {
@@ -51,6 +54,7 @@ export function recipeOf(parts: RecipeParts): Recipe {
     epochs,
     batchSize,
     augment: augment.map((each) => each.config()),
+    ...(temperature !== undefined && { temperature }),
   };
 }
 
@@ -60,6 +64,7 @@ const recipeFile = z.strictObject({
   epochs: z.int().min(1),
   batchSize: z.int().min(1),
   augment: z.array(z.looseObject({ type: z.string() })),
+  temperature: z.number().positive().optional(),
 });
 
 /**
@@ -72,13 +77,14 @@ export function readRecipe(value: unknown): Recipe {
     const faults = parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'it'}: ${message}`);
     throw new UserError(`This is no recipe: ${faults.join('; ')}`);
   }
-  const { about, model, epochs, batchSize, augment } = parsed.data;
+  const { about, model, epochs, batchSize, augment, temperature } = parsed.data;
   return {
     about,
     model: Model.fromConfig(model).config(),
     epochs,
     batchSize,
     augment: augmentationsFrom(augment).map((each) => each.config()),
+    ...(temperature !== undefined && { temperature }),
   };
 }
 

@@ -1,0 +1,128 @@
+/** Trains a preset as `fmnist train --preset` does, and packs what comes of it with its card: `pnpm make cnn --seed 1`. */
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Callbacks, Model, progressPrinter, UserError } from '@fmnist/core';
+import { CheckpointFile, writeFileAtomically } from '@fmnist/core/node';
+import { loadFashionMnist } from '@fmnist/data/node';
+import yargs from 'yargs';
+import { hideBin } from 'yargs/helpers';
+import {
+  augmentationsOf,
+  calibrated,
+  cardText,
+  commandFor,
+  countParameters,
+  type ModelCard,
+  measureTest,
+  Novelty,
+  packModel,
+  presetNames,
+  presets,
+  splitModel,
+} from '../src';
+
+/** The share of the training pictures that are nearer to a class than the threshold. */
+const KNOWN = 0.995;
+const folder = fileURLToPath(new URL('..', import.meta.url));
+
+const {
+  _: words,
+  seed,
+  check,
+} = await yargs(hideBin(process.argv))
+  .usage('$0 <preset>: train it, and write its weights and its card')
+  .option('seed', { type: 'number', default: 1, describe: 'What everything random depends on' })
+  .option('check', {
+    type: 'boolean',
+    default: false,
+    describe: 'Only compare with the weights that are there',
+  })
+  .demandCommand(1, 1)
+  .strict()
+  .parse();
+const name = presetNames.find((each) => each === words[0]);
+if (!name) throw new UserError(`There is no preset ${words[0]}: name one of ${presetNames.join(', ')}`);
+
+const recipe = presets[name];
+const { train, test } = await loadFashionMnist();
+const { model, seconds, threads } = await trained();
+const weightsSha256 = hashOf(model);
+const cardFile = join(folder, 'cards', `${name}.json`);
+
+if (check) {
+  const card = JSON.parse(await readFile(cardFile, 'utf8'));
+  if (card.weightsSha256 !== weightsSha256) {
+    throw new UserError(`${name}: the card says ${card.weightsSha256}, the training gave ${weightsSha256}`);
+  }
+  console.log(`${name}: the same weights, ${weightsSha256}`);
+} else {
+  await ship();
+}
+
+async function trained(): Promise<{ model: Model; seconds: number; threads: number }> {
+  const path = join(folder, 'make', `${name}-${seed}.checkpoint.safetensors`);
+  const resumed = existsSync(path) ? Model.loadCheckpoint(await readFile(path)) : undefined;
+  const fresh = resumed?.model ?? Model.fromConfig(recipe.model, { seed });
+  const callbacks: Callbacks[] = [progressPrinter(console.log), new CheckpointFile(path, { everyEpochs: 1 })];
+  const history = await fresh.train(train.images, train.labels, {
+    epochs: recipe.epochs,
+    batchSize: recipe.batchSize,
+    augment: augmentationsOf(recipe),
+    seed,
+    callbacks,
+    ...(resumed && { resume: resumed.progress }),
+  });
+  const duration = history.epochs.reduce((sum, { durationMs }) => sum + durationMs, 0) / 1000;
+  await rm(path, { force: true });
+  return { model: fresh, seconds: duration, threads: history.threads };
+}
+
+async function ship(): Promise<void> {
+  const { temperature } = recipe;
+  const shipped = temperature === undefined ? model : calibrated(model, temperature);
+  const { features } = splitModel(shipped);
+  const known = await features.predict(train.images);
+  const novelty = Novelty.fit(known, train.labels, train.classNames.length);
+  const threshold = novelty.distances(known).sort()[Math.floor(KNOWN * train.labels.length)];
+  const bytes = packModel({ model: shipped, novelty, threshold });
+  const distances = novelty.distances(await features.predict(test.images));
+  const card: ModelCard = {
+    name,
+    about: recipe.about,
+    command: commandFor(name, seed),
+    seed,
+    weightsSha256,
+    parameters: countParameters(shipped),
+    bytes: bytes.length,
+    epochs: recipe.epochs,
+    training: { seconds, threads, machine: `${cpus()[0]?.model.trim()} with Node ${process.versions.node}` },
+    test: measureTest(
+      await shipped.predict(test.images),
+      await shipped.predict(test.images, { average: ['flip'] }),
+      test.labels,
+      test.classNames,
+      distances.filter((distance) => distance > threshold).length,
+    ),
+  };
+  await mkdir(join(folder, 'weights'), { recursive: true });
+  await mkdir(join(folder, 'cards'), { recursive: true });
+  await writeFileAtomically(join(folder, 'weights', `${name}.safetensors`), bytes);
+  await writeFileAtomically(cardFile, `${JSON.stringify(card, null, 2)}\n`);
+  await writeFileAtomically(join(folder, 'cards', `${name}.md`), cardText(card, recipe));
+  console.log(
+    `${name}: ${(100 * card.test.accuracy).toFixed(2)}% of the test pictures, weights ${weightsSha256}`,
+  );
+}
+
+/** As the command line's report gives it. */
+function hashOf(of: Model): string {
+  const hash = createHash('sha256');
+  for (const { data } of of.getParameters().flat()) {
+    hash.update(new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
+  }
+  return hash.digest('hex');
+}
