@@ -19,6 +19,7 @@ import {
   type ModelCard,
   measureTest,
   Novelty,
+  type PresetName,
   packModel,
   presetNames,
   presets,
@@ -44,9 +45,7 @@ const {
   .demandCommand(1, 1)
   .strict()
   .parse();
-const name = presetNames.find((each) => each === words[0]);
-if (!name) throw new UserError(`There is no preset ${words[0]}: name one of ${presetNames.join(', ')}`);
-
+const name = presetNamed(words[0]);
 const recipe = presets[name];
 const { train, test } = await loadFashionMnist();
 const { model, seconds, threads } = await trained();
@@ -61,6 +60,12 @@ if (check) {
   console.log(`${name}: the same weights, ${weightsSha256}`);
 } else {
   await ship();
+}
+
+function presetNamed(word: unknown): PresetName {
+  const found = presetNames.find((each) => each === word);
+  if (!found) throw new UserError(`There is no preset ${word}: name one of ${presetNames.join(', ')}`);
+  return found;
 }
 
 async function trained(): Promise<{ model: Model; seconds: number; threads: number }> {
