@@ -115,8 +115,9 @@ interface Plane extends Pick<Convolution, 'input' | 'output' | 'height' | 'width
   readonly left: number;
 }
 
-function planeOf({ paddingTop, paddingLeft, ...convolution }: Convolution): Plane {
-  return { ...convolution, dilation: 1, top: paddingTop, left: paddingLeft };
+function planeOf(convolution: Convolution): Plane {
+  const { input, output, height, width, stride, paddingTop: top, paddingLeft: left, groups } = convolution;
+  return { input, output, height, width, stride, dilation: 1, top, left, groups };
 }
 
 /** The convolution that makes dX of dY and the turned weights. */
