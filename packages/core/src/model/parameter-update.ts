@@ -107,7 +107,9 @@ export class ParameterUpdate {
   #chooseScale(clipNorm: number): void {
     let sum = 0;
     for (const squares of this.#squares) sum += squares;
-    this.#scale[0] = Math.min(1, clipNorm / Math.sqrt(sum));
+    const norm = Math.sqrt(sum);
+    // A norm that is no number scales nothing, so that only the parameter it comes from breaks, and is named.
+    this.#scale[0] = norm > clipNorm ? clipNorm / norm : 1;
   }
 
   #clip({ parameter: { gradients }, start, end }: ParameterUnit): void {
