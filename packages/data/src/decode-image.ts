@@ -1,6 +1,6 @@
 import { UserError } from '@fmnist/core';
 import sharp from 'sharp';
-import type { RgbaImage } from './prepare';
+import type { RgbaImage } from './rgba-image';
 
 /** More pixels than any camera has, fewer than would fill the memory: 8,192 × 8,192. */
 const PIXEL_LIMIT = 2 ** 26;
