@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { UserError } from '@fmnist/core';
+import { isShippedName, modelUrl } from '@fmnist/models';
 
 export const MODEL_FILE = 'fashion_mnist.model.safetensors';
 export const PARAMETERS_FILE = 'fashion_mnist.params.safetensors';
@@ -36,8 +37,9 @@ export function newRunFolder(preset: string, seed: number, now: Date): string {
   return folder;
 }
 
-/** The model the user names, or that of the newest run. @throws UserError where there is none. */
+/** The model the user names, by its file or as one of those that are shipped, or that of the newest run. @throws UserError where there is none. */
 export async function findModel(named: string | undefined): Promise<string> {
+  if (named !== undefined && isShippedName(named)) return fileURLToPath(modelUrl(named));
   if (named !== undefined) return userPath(named);
   const runs = userPath('runs');
   const names = await readdir(runs).catch(() => []);

@@ -28,4 +28,11 @@ export { type OptimizerName, type OriginalOptions, optimizerNames, originalRecip
 export { augmentationsOf, type Recipe, type RecipeParts, readRecipe, recipeOf } from './presets/recipe';
 export { calibrated } from './shipped/calibrated';
 export { type Classification, Classifier } from './shipped/classifier';
-export { type PackagedModel, packModel, unpackModel } from './shipped/model-package';
+export { holdsNovelty, type PackagedModel, packModel, unpackModel } from './shipped/model-package';
+export {
+  fetchShippedModel,
+  isShippedName,
+  modelUrl,
+  type ShippedName,
+  shippedNames,
+} from './shipped/shipped-models';

@@ -17,7 +17,11 @@ export const evaluateCommand: CommandModule<unknown, EvaluateFlags> = {
   command: 'evaluate',
   describe: 'Measure a trained model on the 10,000 test pictures',
   builder: {
-    model: { describe: 'Model file [default: that of the newest run]', string: true, requiresArg: true },
+    model: {
+      describe: 'Model file, or one that is shipped: mlp, cnn-small, cnn [default: that of the newest run]',
+      string: true,
+      requiresArg: true,
+    },
     'data-dir': { describe: 'Folder with the four files of the data set', string: true, requiresArg: true },
     average: averageFlag,
     json: { describe: 'Print one JSON object', boolean: true, default: false },

@@ -23,7 +23,7 @@ export const predictCommand: CommandModule<unknown, PredictFlags> = {
     yargs
       .positional('images', { describe: 'Picture files', type: 'string', array: true, demandOption: true })
       .option('model', {
-        describe: 'Model file [default: that of the newest run]',
+        describe: 'Model file, or one that is shipped: mlp, cnn-small, cnn [default: that of the newest run]',
         type: 'string',
         requiresArg: true,
       })
@@ -34,24 +34,20 @@ export const predictCommand: CommandModule<unknown, PredictFlags> = {
 };
 
 async function predict({ images, model: named, average = [], all, json }: PredictFlags): Promise<void> {
-  const { model } = await loadModel(named);
-  const labels = model.labels ?? [];
+  const { classifier } = await loadModel(named);
   let failures = 0;
   for (const file of images) {
     try {
       const pixels = prepare(await decodeImage(await readFileOrExplain(userPath(file), 'picture'), file));
-      const predictions = await model.predict(new Tensor(pixels, [1, pixels.length]), { average });
-      const probabilities = [...predictions.data];
-      const probability = Math.max(...probabilities);
-      const best = probabilities.indexOf(probability);
-      const label = labels[best] ?? String(best);
+      const [shown] = await classifier.classify(new Tensor(pixels, [1, pixels.length]), { average });
       if (json) {
-        console.log(JSON.stringify({ file, class: best, label, probability, probabilities }));
+        console.log(JSON.stringify({ file, ...shown }));
       } else {
-        console.log(`${file}: ${label} (${percent(probability)})`);
+        const doubt = shown.outOfDistribution ? ', but it looks like none of them' : '';
+        console.log(`${file}: ${shown.label} (${percent(shown.probability)})${doubt}`);
         if (all) {
-          for (const [index, each] of probabilities.entries()) {
-            console.log(`  ${(labels[index] ?? String(index)).padEnd(12)} ${percent(each).padStart(6)}`);
+          for (const [index, each] of shown.probabilities.entries()) {
+            console.log(`  ${classifier.labels[index].padEnd(12)} ${percent(each).padStart(6)}`);
           }
         }
       }

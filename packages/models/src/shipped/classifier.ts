@@ -1,4 +1,4 @@
-import { type Model, type Tensor, UserError } from '@fmnist/core';
+import type { Average, Model, Tensor } from '@fmnist/core';
 import { type SplitModel, splitModel } from '../novelty/split-model';
 import type { PackagedModel } from './model-package';
 
@@ -23,7 +23,6 @@ export class Classifier {
   readonly #split: SplitModel | undefined;
   readonly #packaged: PackagedModel | undefined;
 
-  /** @throws UserError where the model has no output for each label. */
   constructor(given: Model | PackagedModel) {
     const packaged = 'novelty' in given ? given : undefined;
     this.model = 'novelty' in given ? given.model : given;
@@ -36,14 +35,18 @@ export class Classifier {
   /**
    * What each of some pictures shows.
    * @param images [n, …input shape], as the model takes them
+   * @param options.average over which other views of each picture probabilities are averaged, as in `Model.predict`
    * @throws UserError where they do not fit the model.
    */
-  async classify(images: Tensor): Promise<Classification[]> {
+  async classify(
+    images: Tensor,
+    { average = [] }: { average?: readonly Average[] } = {},
+  ): Promise<Classification[]> {
     const features = await this.#split?.features.predict(images);
-    const predictions = features
-      ? await this.#split?.head.predict(features)
-      : await this.model.predict(images);
-    if (!predictions) throw new UserError('The model predicts nothing');
+    const predictions =
+      this.#split && features && average.length === 0
+        ? await this.#split.head.predict(features)
+        : await this.model.predict(images, { average });
     const distances = features && this.#packaged?.novelty.distances(features);
     const [rows, classes] = predictions.shape;
     return Array.from({ length: rows }, (_, row) => {

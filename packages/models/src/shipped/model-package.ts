@@ -34,6 +34,11 @@ export function unpackModel(bytes: Uint8Array): PackagedModel {
   return { model, novelty: new Novelty(means, root), threshold };
 }
 
+/** Whether a model file says what its classes are like. @throws UserError where it is no safetensors file. */
+export function holdsNovelty(bytes: Uint8Array): boolean {
+  return Object.hasOwn(readSafetensors(bytes).metadata, KEY);
+}
+
 function thresholdIn(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   let value: unknown;
