@@ -27,7 +27,7 @@ export function toneOf(item: Item, side: number): GreyImage {
   const core = mean(values.filter((_, i) => depths[i] > 2 * unit));
   const differs = high - low > LEAST_RANGE * high;
   if (differs && isCutOut(item) && rim - core > (low < 0.1 * high ? 0.25 : 0.1) * (high - low)) {
-    return turned(values, mask, low, high, width);
+    return { width, height, values: turned(values, item, depths, low, high, unit) };
   }
   return spreadOut(values, mask, low, high, width);
 }
@@ -58,12 +58,23 @@ function isCutOut({ canvas, mask }: Item): boolean {
 
 /**
  * The negative, within the item: for one whose rim differs more from the background than its inside does. In 98.5% of
- * the data set's pictures the rim is darker than the inside, as things are in the light.
+ * the data set's pictures the rim is darker than the inside, as things are in the light. The outermost pixels, mixed
+ * with what lies behind, fade to black.
  */
-function turned(values: Float64Array, mask: Uint8Array, low: number, high: number, width: number): GreyImage {
+function turned(
+  values: Float64Array,
+  { canvas, mask }: Item,
+  depths: Float64Array,
+  low: number,
+  high: number,
+  unit: number,
+): Float64Array {
   const least = 0.1 * (high - low);
-  const turnedValues = values.map((value, i) => (mask[i] ? Math.max(0, high - value) + least : 0));
-  return { width, height: values.length / width, values: turnedValues };
+  return values.map((value, i) => {
+    if (!mask[i]) return 0;
+    const negative = Math.max(0, canvas.opacity[i] * high - value) + least;
+    return negative * Math.min(1, depths[i] / unit);
+  });
 }
 
 /** Where all of the item is about as bright, its differences are brought out: the data set has dark parts in each. */
