@@ -12,6 +12,8 @@ export interface Item {
   readonly mask: Uint8Array;
   /** The smallest box of the canvas that holds it. */
   readonly box: Box;
+  /** Whether it was cut out of its picture: then nothing is known of what it lay on. */
+  readonly transparent: boolean;
 }
 
 /** How much of the border must be transparent for the item to be what is not: a fifth. */
@@ -34,7 +36,8 @@ function findItemIn(image: RgbaImage, region: Box): Item | undefined {
   const { width, height } = canvas;
   let background: Background;
   let mask: Uint8Array;
-  if (isTransparent(canvas)) {
+  const transparent = isTransparent(canvas);
+  if (transparent) {
     background = backgroundOfTransparent(canvas);
     mask = maskByOpacity(canvas);
   } else {
@@ -44,7 +47,7 @@ function findItemIn(image: RgbaImage, region: Box): Item | undefined {
     mask = maskByColour(canvas, background);
   }
   const box = boundingBox(width, height, (i) => mask[i] === 1);
-  return box && { canvas, background, mask, box };
+  return box && { canvas, background, mask, box, transparent };
 }
 
 function withRoom({ box, canvas }: Item, image: RgbaImage): Box {

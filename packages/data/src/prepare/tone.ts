@@ -23,10 +23,7 @@ export function toneOf(item: Item, side: number): GreyImage {
   const inside = values.filter((_, i) => depths[i] > 0.6 * unit).sort();
   if (inside.length < FEWEST) return { width, height, values };
   const [low, high] = [quantile(inside, 0.03), quantile(inside, 0.97)];
-  const rim = mean(values.filter((_, i) => depths[i] > 0.6 * unit && depths[i] <= 1.6 * unit));
-  const core = mean(values.filter((_, i) => depths[i] > 2 * unit));
-  const differs = high - low > LEAST_RANGE * high;
-  if (differs && isCutOut(item) && rim - core > (low < 0.1 * high ? 0.25 : 0.1) * (high - low)) {
+  if (high - low > LEAST_RANGE * high && isTurned(item, values, depths, unit, low, high)) {
     return { width, height, values: turned(values, item, depths, low, high, unit) };
   }
   return spreadOut(values, mask, low, high, width);
@@ -50,16 +47,29 @@ function distancesFromBackground({ canvas, background, mask }: Item): Float64Arr
   return values;
 }
 
-/** Whether the item covers what it lies on: where its grey is its opacity, nothing is to be told from its rim. */
-function isCutOut({ canvas, mask }: Item): boolean {
-  const covers = canvas.opacity.filter((_, i) => mask[i] === 1);
-  return mean(covers) > 0.9;
+/**
+ * Whether the item's rim differs more from the background than its inside does, so that its grey is to be turned round:
+ * in 98.5% of the data set's pictures the rim is darker than the inside, as things are in the light. Where the item
+ * fades into its background that is likely to be the right black, and it takes more to doubt it; where there is no
+ * background, anything does. Where the item's grey is its opacity, nothing is to be told from its rim.
+ */
+function isTurned(
+  { canvas, mask, transparent }: Item,
+  values: Float64Array,
+  depths: Float64Array,
+  unit: number,
+  low: number,
+  high: number,
+): boolean {
+  if (transparent && mean(canvas.opacity.filter((_, i) => mask[i] === 1)) < 0.8) return false;
+  const rim = mean(values.filter((_, i) => depths[i] > 0.6 * unit && depths[i] <= 1.4 * unit));
+  const core = mean(values.filter((_, i) => depths[i] > 1.4 * unit));
+  const doubt = transparent ? 0 : low < 0.1 * high ? 0.15 : 0;
+  return rim - core > doubt * (high - low);
 }
 
 /**
- * The negative, within the item: for one whose rim differs more from the background than its inside does. In 98.5% of
- * the data set's pictures the rim is darker than the inside, as things are in the light. The outermost pixels, mixed
- * with what lies behind, fade to black.
+ * The negative, within the item. Its outermost pixels, mixed with what lies behind, fade to black.
  */
 function turned(
   values: Float64Array,
