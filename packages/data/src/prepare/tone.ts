@@ -96,7 +96,7 @@ function spreadOut(
   width: number,
 ): GreyImage {
   const height = values.length / width;
-  if (low < 0.3 * high || high - low < LEAST_RANGE * high) return { width, height, values };
+  if (low < 0.22 * high || high - low < LEAST_RANGE * high) return { width, height, values };
   const darkest = 0.15 * high;
   const gain = (high - darkest) / (high - low);
   const spread = values.map((value, i) =>
