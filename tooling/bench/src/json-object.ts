@@ -43,6 +43,12 @@ export class JsonObject {
     return value;
   }
 
+  boolean(name: string): boolean {
+    const value = this.#fields.get(name);
+    if (typeof value !== 'boolean') throw this.#fault(name, 'true or false');
+    return value;
+  }
+
   choice<T extends string>(name: string, choices: readonly T[]): T {
     const value = this.#fields.get(name);
     const choice = choices.find((known) => known === value);
@@ -50,10 +56,28 @@ export class JsonObject {
     return choice;
   }
 
+  numbers(name: string): number[] {
+    const value = this.#fields.get(name);
+    if (!Array.isArray(value)) throw this.#fault(name, 'a list');
+    return value.map((item: unknown) => {
+      if (typeof item !== 'number') throw this.#fault(name, 'a list of numbers');
+      return item;
+    });
+  }
+
+  object(name: string): JsonObject {
+    return new JsonObject(this.#fields.get(name), `${this.what}: ${name}`);
+  }
+
   objects(name: string): JsonObject[] {
     const value = this.#fields.get(name);
     if (!Array.isArray(value)) throw this.#fault(name, 'a list');
     return value.map((item: unknown, index) => new JsonObject(item, `${this.what}: ${name}[${index}]`));
+  }
+
+  /** The object as it was read. */
+  toJSON(): object {
+    return Object.fromEntries(this.#fields);
   }
 
   #fault(name: string, expected: string): UnexpectedJsonError {

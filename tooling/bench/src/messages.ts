@@ -1,7 +1,7 @@
 import { JsonObject } from './json-object';
 
 /** What a child process can be asked to do. */
-export const childTasks = ['train', 'predict-batch', 'predict-one'] as const;
+export const childTasks = ['train', 'train-cnn', 'predict-batch', 'predict-one'] as const;
 export type ChildTask = (typeof childTasks)[number];
 
 /** What the bench tells a child process, as JSON in its first argument. */
@@ -18,6 +18,10 @@ export interface Assignment {
   readonly seed: number;
   /** The width of both hidden layers. */
   readonly hidden: number;
+  /** How many of the images the convolutional network trains on, in their order: an epoch of these is one through them. */
+  readonly images: number;
+  /** On how many of the test images the convolutional network is evaluated. */
+  readonly testImages: number;
   /** About how long a prediction task may measure, in milliseconds. */
   readonly budgetMs: number;
 }
@@ -65,6 +69,8 @@ export function decodeAssignment(text: string): Assignment {
     stepLimit: json.number('stepLimit'),
     seed: json.number('seed'),
     hidden: json.number('hidden'),
+    images: json.number('images'),
+    testImages: json.number('testImages'),
     budgetMs: json.number('budgetMs'),
   };
 }

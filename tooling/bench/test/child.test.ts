@@ -1,8 +1,23 @@
 /** Real runs, of 300 images, each in a child process of its own. */
 import { existsSync } from 'node:fs';
+import {
+  AdamW,
+  BatchNorm,
+  CategoricalCrossEntropy,
+  Conv2D,
+  Dense,
+  GlobalAveragePool2D,
+  MaxPool2D,
+  Model,
+  ReLU,
+  Rescale,
+  Residual,
+  Softmax,
+} from '@fmnist/core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { writeConvolutionalTask } from '../src/child/convolutional-task';
 import { writeWorkFolder } from '../src/child/work-folder';
-import { onnxruntime, tensorflowWasm } from '../src/contenders/javascript-peers';
+import { jax, onnxruntime, tensorflowWasm } from '../src/contenders/javascript-peers';
 import { ours, oursOneThread, oursTwoThreads } from '../src/contenders/ours';
 import { measureCores } from '../src/disturbance';
 import { assign } from '../src/jobs/assignments';
@@ -34,7 +49,27 @@ beforeAll(async () => {
   });
   const images = { count: IMAGES, pixels, labels };
   writeWorkFolder(workshop.folder, { train: images, test: images }, createModel(HIDDEN, 0));
+  writeConvolutionalTask(workshop.folder, createConvolutionalModel().config(), 100);
 });
+
+/** Small, with every kind of layer that contenders know. */
+function createConvolutionalModel(): Model {
+  const model = new Model({ inputShape: [28, 28, 1] });
+  model.add(new Rescale(1 / 255));
+  model.add(new Conv2D(1, 4, { stride: 1 }));
+  model.add(new MaxPool2D({ poolSize: 3 }));
+  const inside = [new Conv2D(4, 8, { padding: 'same', useBias: false }), new BatchNorm(), new ReLU()];
+  model.add(new Residual(inside));
+  model.add(new GlobalAveragePool2D());
+  model.add(new Dense(8, 10, { initializer: 'glorot' }));
+  model.add(new Softmax());
+  model.set({
+    loss: new CategoricalCrossEntropy({ labelSmoothing: 0.1 }),
+    optimizer: new AdamW({ learningRate: 0.02, weightDecay: 0.1 }),
+  });
+  model.finalize();
+  return model;
+}
 
 afterAll(() => {
   const { folder, entries, close } = context.workshop;
@@ -53,6 +88,19 @@ test('a child trains, and tells seconds, accuracy and memory; threads make no di
   expect(one.epochs[0].seconds).toBeGreaterThan(0);
   expect(one.peakBytes).toBeGreaterThan(1e7);
   expect(two.epochs.map(({ accuracy }) => accuracy)).toEqual(one.epochs.map(({ accuracy }) => accuracy));
+});
+
+test('a convolutional network learns the same on one thread, on two, and in another library', async () => {
+  const accuracies = [];
+  for (const contender of [oursOneThread, oursTwoThreads, jax]) {
+    const extent = { epochs: 6, images: IMAGES, testImages: 200 };
+    const answer = await assign(context, contender, { task: 'train-cnn', ...extent });
+    accuracies.push(decodeTrainAnswer(answer).epochs.at(-1)?.accuracy ?? 0);
+  }
+  const [one, two, other] = accuracies;
+  expect(one).toBeGreaterThan(0.2);
+  expect(two).toBe(one);
+  expect(Math.abs(other - one)).toBeLessThanOrEqual(0.02);
 });
 
 test('with the same parameters, ours and peers are right about the same images', async () => {

@@ -1,7 +1,7 @@
 /** The entry of child processes: does one task for one contender and prints one line of JSON. */
 import { type Assignment, decodeAssignment } from '../messages';
 import { loadRunner, singleWaysOf, waysOf } from '../runners';
-import { readImages } from './data';
+import { firstOf, readImages } from './data';
 import { peakResidentBytes } from './peak-memory';
 import { measureBatches } from './predict-batch';
 import { measureSingles } from './predict-one';
@@ -15,6 +15,14 @@ async function answer(assignment: Assignment): Promise<object> {
       const data = { train: readImages(folder, 'train'), test: readImages(folder, 'test') };
       const report = await runner.train(data, assignment);
       return { ...report, peakBytes: peakResidentBytes() };
+    }
+    case 'train-cnn': {
+      if (!runner.trainConvolutional) throw new Error(`${contender} cannot train a convolutional network`);
+      const data = {
+        train: firstOf(readImages(folder, 'train'), assignment.images),
+        test: firstOf(readImages(folder, 'test'), assignment.testImages),
+      };
+      return { ...(await runner.trainConvolutional(data, assignment)), peakBytes: peakResidentBytes() };
     }
     case 'predict-batch':
       return measureBatches(waysOf(runner, contender), folder, readImages(folder, 'test'), budgetMs);

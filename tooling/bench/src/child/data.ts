@@ -31,6 +31,12 @@ export function readImages(folder: string, set: keyof typeof dataFiles): Images 
   return { count: pixels.length / IMAGE_SIZE, pixels, labels: readBody(join(folder, labels), LABELS_HEADER) };
 }
 
+/** The first of some images, or all where there are not as many. */
+export function firstOf({ pixels, labels, count }: Images, most: number): Images {
+  const kept = Math.min(count, most);
+  return { count: kept, pixels: pixels.subarray(0, kept * IMAGE_SIZE), labels: labels.subarray(0, kept) };
+}
+
 function readBody(path: string, header: number): Uint8Array {
   const bytes = readFileSync(path);
   return new Uint8Array(bytes.buffer, bytes.byteOffset + header, bytes.byteLength - header);

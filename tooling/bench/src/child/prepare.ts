@@ -3,8 +3,10 @@
  * process of its own, so that the bench itself stays small.
  */
 import { loadFashionMnist } from '@fmnist/data/node';
+import { presets } from '@fmnist/models';
 import { createModel, trainModel } from '../runners/ours';
 import { HIDDEN } from '../runners/parameters';
+import { writeConvolutionalTask } from './convolutional-task';
 import type { Images } from './data';
 import { writeWorkFolder } from './work-folder';
 
@@ -22,4 +24,6 @@ const data = { train: toImages(train), test: toImages(test) };
 const model = createModel(HIDDEN, 0);
 const [{ accuracy }] = await trainModel(model, data, { epochs: 1, seed: 0 }, Number(threads));
 writeWorkFolder(folder, data, model);
+const { model: network, epochs, batchSize } = presets['cnn-small'];
+writeConvolutionalTask(folder, network, epochs * Math.ceil(train.labels.length / batchSize));
 process.stdout.write(`${JSON.stringify({ source, accuracy })}\n`, () => process.exit());

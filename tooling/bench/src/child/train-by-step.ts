@@ -37,15 +37,7 @@ export async function trainByStep(
   const random = seededRandom(plan.seed);
   const order = Uint32Array.from({ length: train.count }, (_, index) => index);
   const stepsPerEpoch = Math.ceil(train.count / recipe.batchSize);
-  const batch = new BatchGatherer(train);
-  let iteration = 0;
-  const runSteps = async (from: number, until: number) => {
-    for (let step = from; step < until; step++) {
-      const rows = batch.gather(order, step * recipe.batchSize);
-      await trainer.step(rows.pixels, rows.labels, learningRateAt(iteration), iteration);
-      iteration++;
-    }
-  };
+  const runSteps = createSteps(trainer, train, order, learningRateAt);
   if (plan.stepLimit > 0) {
     shuffle(order, random);
     await runSteps(0, WARM_UP_STEPS);
@@ -59,16 +51,42 @@ export async function trainByStep(
     shuffle(order, random);
     await runSteps(0, stepsPerEpoch);
     const seconds = (performance.now() - begin) / 1000;
-    epochs.push({ seconds, accuracy: await evaluate(trainer.predict, test) });
+    epochs.push({ seconds, accuracy: await evaluate(trainer.predict, test, EVALUATION_BATCH) });
   }
   return epochs;
 }
 
-async function evaluate(predict: Predict<Float32Array>, { count, pixels, labels }: Images): Promise<number> {
-  const floats = new Float32Array(EVALUATION_BATCH * IMAGE_SIZE);
+/**
+ * What takes steps `from` to `until` of an epoch.
+ * @param learningRateOf the rate of a step, by how many came before it
+ */
+export function createSteps(
+  trainer: StepTrainer,
+  images: Images,
+  order: Uint32Array,
+  learningRateOf: (iteration: number) => number,
+): (from: number, until: number) => Promise<void> {
+  const batch = new BatchGatherer(images);
+  let iteration = 0;
+  return async (from, until) => {
+    for (let step = from; step < until; step++) {
+      const rows = batch.gather(order, step * recipe.batchSize);
+      await trainer.step(rows.pixels, rows.labels, learningRateOf(iteration), iteration);
+      iteration++;
+    }
+  };
+}
+
+/** The share of images that a network is right about, asked for so many at once. */
+export async function evaluate(
+  predict: Predict<Float32Array>,
+  { count, pixels, labels }: Images,
+  batchSize: number,
+): Promise<number> {
+  const floats = new Float32Array(batchSize * IMAGE_SIZE);
   let right = 0;
-  for (let first = 0; first < count; first += EVALUATION_BATCH) {
-    const images = Math.min(EVALUATION_BATCH, count - first);
+  for (let first = 0; first < count; first += batchSize) {
+    const images = Math.min(batchSize, count - first);
     for (let i = 0; i < images * IMAGE_SIZE; i++) floats[i] = pixels[first * IMAGE_SIZE + i] / 255;
     const predictions = await predict(floats.subarray(0, images * IMAGE_SIZE), images);
     right += accuracyOf(predictions, labels, first) * (predictions.length / CLASSES);

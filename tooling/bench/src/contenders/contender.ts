@@ -3,7 +3,7 @@ import type { Command } from '../run-command';
 import type { Workshop } from '../workshop';
 
 /** The jobs that run a child for each contender. */
-export type ChildJob = 'train' | 'predict-batch' | 'predict-one' | 'startup';
+export type ChildJob = 'train' | 'train-cnn' | 'predict-batch' | 'predict-one' | 'startup';
 
 /** How much of a training a contender does, so that slow ones end in time. */
 export interface TrainingLoad {
@@ -20,6 +20,10 @@ export interface Contender {
   /** The jobs it does, or why it does not do one. A job that is not named is none of its business. */
   readonly jobs: Readonly<Partial<Record<ChildJob, true | string>>>;
   readonly training?: { readonly full: TrainingLoad; readonly quick: TrainingLoad };
+  /** Of the convolutional network, epochs of the job's images. */
+  readonly convolutionalTraining?: { readonly full: TrainingLoad; readonly quick: TrainingLoad };
+  /** How many threads it trains on, where that is always the same. */
+  readonly threads?: number;
   /** What a reader should know of it, in a few words. */
   readonly note?: string;
   /** Its version, or why it is not there. */

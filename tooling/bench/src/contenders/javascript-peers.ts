@@ -6,7 +6,11 @@ export const tensorflowWasm = createNodeContender({
   id: 'tfjs-wasm',
   name: 'TensorFlow.js, wasm',
   library: '@tensorflow/tfjs',
-  jobs: all,
+  jobs: {
+    ...all,
+    'train-cnn':
+      "does not train convolutions: Kernel 'Conv2DBackpropFilter' not registered for backend 'wasm'",
+  },
   training: { full: { epochs: 2 }, quick: { epochs: 1, stepLimit: 60 } },
   note: 'SIMD; no threads in Node',
 });
@@ -23,8 +27,9 @@ export const jax = createNodeContender({
   id: 'jax',
   name: 'jax-js, wasm, jit',
   library: '@jax-js/jax',
-  jobs: all,
+  jobs: { ...all, 'train-cnn': true },
   training: { full: { epochs: 4 }, quick: { epochs: 2 } },
+  convolutionalTraining: { full: { epochs: 1 }, quick: { epochs: 1 } },
   note: 'no threads in Node',
 });
 

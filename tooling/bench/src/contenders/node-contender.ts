@@ -4,7 +4,11 @@ import { fileURLToPath } from 'node:url';
 import { JsonObject } from '../json-object';
 import type { Contender } from './contender';
 
-interface NodeContenderOptions extends Pick<Contender, 'id' | 'name' | 'jobs' | 'training' | 'note'> {
+interface NodeContenderOptions
+  extends Pick<
+    Contender,
+    'id' | 'name' | 'jobs' | 'training' | 'convolutionalTraining' | 'threads' | 'note'
+  > {
   /** The npm package it is in. */
   readonly library: string;
   readonly nodeFlags?: readonly string[];

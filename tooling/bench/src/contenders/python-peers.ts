@@ -34,11 +34,13 @@ export const torch = createPythonContender({
   name: 'PyTorch, CPU',
   module: 'torch',
   script: 'torch_peer.py',
+  jobs: { ...allJobs, 'train-cnn': true },
   training: { full: { epochs: 4 }, quick: { epochs: 2 } },
+  convolutionalTraining: { full: { epochs: 6 }, quick: { epochs: 3 } },
 });
 
 interface PythonContenderOptions
-  extends Pick<Contender, 'id' | 'name' | 'training' | 'note'>,
+  extends Pick<Contender, 'id' | 'name' | 'training' | 'convolutionalTraining' | 'note'>,
     Partial<Pick<Contender, 'jobs'>> {
   readonly module: string;
   readonly script: string;

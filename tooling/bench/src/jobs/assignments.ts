@@ -23,6 +23,8 @@ export async function assign(
     stepLimit: 0,
     seed: 0,
     hidden: HIDDEN,
+    images: 0,
+    testImages: 0,
     budgetMs: quick ? QUICK_BUDGET_MS : FULL_BUDGET_MS,
     ...task,
   };

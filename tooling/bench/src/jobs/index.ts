@@ -6,10 +6,12 @@ import { scalingJob } from './scaling';
 import { sizeJob } from './size';
 import { startupJob } from './startup';
 import { trainJob } from './train';
+import { trainCnnJob } from './train-cnn';
 
 /** Every job, in the order they are done. */
 export const jobs: readonly Job[] = [
   trainJob,
+  trainCnnJob,
   predictBatchJob,
   predictOneJob,
   memoryJob,

@@ -5,6 +5,7 @@ import type { Workshop } from '../workshop';
 
 export const jobNames = [
   'train',
+  'train-cnn',
   'predict-batch',
   'predict-one',
   'memory',

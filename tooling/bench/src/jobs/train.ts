@@ -1,8 +1,9 @@
 import type { TrainAnswer } from '../messages';
 import { median } from '../statistics';
-import type { Entry, Job } from './job';
-import { formatNumber, formatPercent, formatRatio, formatSpread, resultsOf, toRows } from './rows';
-import { accuracyAfter, secondsPerEpoch } from './trainings';
+import { compareAccuracy, formatAccuracy } from './accuracies';
+import type { Job } from './job';
+import { formatNumber, formatRatio, formatSpread, resultsOf, toRows } from './rows';
+import { accuracyAfter, epochsOf, secondsPerEpoch, setupsOf } from './trainings';
 
 /** How far accuracies may be apart after as many epochs, from 0 to 1. */
 const TOLERANCE = 0.01;
@@ -52,35 +53,9 @@ export const trainJob: Job = {
             formatAccuracy(accuracyAfter(ours, epochs)),
           ];
         },
-        (entry) => remarkOn(entry, ours),
+        ({ results }) => [...setupsOf(results), ...compareAccuracy(results, ours, TOLERANCE)].join('; '),
       ),
       details: { entries },
     };
   },
 };
-
-function epochsOf(trainings: readonly TrainAnswer[]): number {
-  return Math.max(...trainings.map(({ epochs }) => epochs.length));
-}
-
-function formatAccuracy(accuracy: number | undefined): string {
-  return accuracy === undefined ? '–' : formatPercent(accuracy);
-}
-
-function remarkOn({ results }: Entry<TrainAnswer>, ours: readonly TrainAnswer[]): string {
-  const setups = [...new Set(results.map(({ setup }) => setup))].filter((setup) => setup !== '');
-  return [...setups, ...compareAccuracy(results, ours)].join('; ');
-}
-
-/** What is to be said where a contender did not learn as well as ours, or it is not known. */
-function compareAccuracy(trainings: readonly TrainAnswer[], ours: readonly TrainAnswer[]): string[] {
-  const epochs = epochsOf(trainings);
-  const theirs = accuracyAfter(trainings, epochs);
-  if (theirs === undefined) return ['estimated from the first steps, accuracy not compared'];
-  const reference = accuracyAfter(ours, epochs);
-  if (reference === undefined) return ['no accuracy of ours to compare with'];
-  const difference = theirs - reference;
-  if (Math.abs(difference) <= TOLERANCE) return [];
-  const points = formatNumber(Math.abs(difference) * 100);
-  return [`**accuracy ${points} points ${difference < 0 ? 'below' : 'above'} ours**`];
-}

@@ -35,6 +35,16 @@ export function secondsPerEpoch({ epochs }: TrainAnswer): number {
   return median(counted.map(({ seconds }) => seconds));
 }
 
+/** How many epochs trainings had, at most. */
+export function epochsOf(trainings: readonly TrainAnswer[]): number {
+  return Math.max(...trainings.map(({ epochs }) => epochs.length));
+}
+
+/** How a contender was set up, in each way it was. */
+export function setupsOf(trainings: readonly TrainAnswer[]): string[] {
+  return [...new Set(trainings.map(({ setup }) => setup))].filter((setup) => setup !== '');
+}
+
 /** The median, over trainings, of the accuracy after a number of epochs; undefined where none was measured. */
 export function accuracyAfter(trainings: readonly TrainAnswer[], epochs: number): number | undefined {
   const accuracies = trainings.flatMap((training) => training.epochs[epochs - 1]?.accuracy ?? []);

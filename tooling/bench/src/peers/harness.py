@@ -123,10 +123,10 @@ def peak_resident_bytes():
         return peak if sys.platform == 'darwin' else peak * 1024
 
 
-def run(train, create_ways):
+def run(train, create_ways, train_convolutional=None):
     """
     Does the assignment in the first argument.
-    `train(assignment)` gives (epochs, setup); `create_ways(folder, images, first_only)` gives a list of
+    `train(assignment)`, and `train_convolutional` of those who can, give (epochs, setup); `create_ways(folder, images, first_only)` gives a list of
     (setup, predict, images), where predict takes some of those images and gives an array of probabilities.
     """
     assignment = json.loads(sys.argv[1])
@@ -136,8 +136,8 @@ def run(train, create_ways):
         _, predict, images = create_ways(folder, image, True)[0]
         print(int(predict(images).argmax()))
         return
-    if task == 'train':
-        epochs, setup = train(assignment)
+    if task in ('train', 'train-cnn'):
+        epochs, setup = (train if task == 'train' else train_convolutional)(assignment)
         answer = {'epochs': epochs, 'setup': setup, 'peakBytes': peak_resident_bytes()}
     else:
         images, labels = read_images(folder, 't10k')

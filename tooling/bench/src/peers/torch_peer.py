@@ -12,6 +12,12 @@ def train(assignment):
     return torch_train.train(assignment)
 
 
+def train_convolutional(assignment):
+    import torch_convolutional
+
+    return torch_convolutional.train(assignment)
+
+
 def create_ways(folder, images, first_only):
     # Transposed, as nn.Linear keeps them.
     layers = [
@@ -37,4 +43,4 @@ def create_ways(folder, images, first_only):
     return [(setup, predict, pixels) for setup, predict in (ways[:1] if first_only else ways)]
 
 
-harness.run(train, create_ways)
+harness.run(train, create_ways, train_convolutional)

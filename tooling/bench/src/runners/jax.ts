@@ -1,6 +1,7 @@
-import { blockUntilReady, defaultDevice, grad, init, jit, nn, numpy as np, tree } from '@jax-js/jax';
+import { blockUntilReady, grad, jit, nn, numpy as np, tree } from '@jax-js/jax';
 import { CLASSES, IMAGE_SIZE } from '../child/data';
 import { type StepTrainer, trainByStep } from '../child/train-by-step';
+import { startJax } from './jax-start';
 import { type DenseParameters, initialParameters, readParameters } from './parameters';
 import { recipe } from './recipe';
 import type { Predict, Runner } from './runner';
@@ -15,27 +16,24 @@ type Layers = { weights: np.Array; biases: np.Array }[];
 export function createJaxRunner(): Runner {
   return {
     async train(data, plan) {
-      await start();
+      await startJax();
       const trainer = createTrainer(toArrays(initialParameters(plan.hidden, plan.seed)));
       return { epochs: await trainByStep(trainer, data, plan), setup: '' };
     },
+    trainConvolutional: async (data, plan) =>
+      (await import('./jax-convolutional')).trainJaxConvolutional(data, plan),
     predictors: [
       {
         setup: '',
         input: 'float32',
         load: async (folder) => {
-          await start();
+          await startJax();
           const layers = toArrays(readParameters(folder));
           return createPredict(() => layers, true);
         },
       },
     ],
   };
-}
-
-async function start(): Promise<void> {
-  await init('wasm');
-  defaultDevice('wasm');
 }
 
 function createTrainer(initial: Layers): StepTrainer {

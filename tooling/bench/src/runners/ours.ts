@@ -8,11 +8,13 @@ import {
   Model,
   ReLU,
   Rescale,
+  type Shape,
   Softmax,
   Tensor,
 } from '@fmnist/core';
 import { CLASSES, IMAGE_SIZE, type Images } from '../child/data';
 import type { EpochTiming } from '../messages';
+import { readConvolutionalTask } from './convolutional';
 import { HIDDEN } from './parameters';
 import { recipe } from './recipe';
 import type { Predict, Runner, TrainingData, TrainingPlan } from './runner';
@@ -31,6 +33,14 @@ export function createOursRunner({ threads, precision }: OursOptions): Runner {
   return {
     async train(data, plan) {
       const model = createModel(plan.hidden, plan.seed, precision);
+      return { epochs: await trainModel(model, data, plan, threads ?? 1), setup: '' };
+    },
+    async trainConvolutional(data, { folder, epochs }) {
+      const model = Model.fromConfig(readConvolutionalTask(folder).model.toJSON(), {
+        seed: 0,
+        ...(precision && { precision }),
+      });
+      const plan = { epochs, seed: 0, shuffle: false };
       return { epochs: await trainModel(model, data, plan, threads ?? 1), setup: '' };
     },
     predictors: [
@@ -74,16 +84,18 @@ export function createModel(hidden: number, seed: number, precision?: 'exact' | 
 export async function trainModel(
   model: Model,
   { train, test }: TrainingData,
-  { epochs, seed }: Pick<TrainingPlan, 'epochs' | 'seed'>,
+  { epochs, seed, shuffle = true }: Pick<TrainingPlan, 'epochs' | 'seed'> & { shuffle?: boolean },
   threads: number,
 ): Promise<EpochTiming[]> {
   const timings: EpochTiming[] = [];
   let begin = 0;
-  await model.train(toTensor(train), train.labels, {
+  const { inputShape } = model;
+  await model.train(toTensor(train, inputShape), train.labels, {
     epochs,
     batchSize: recipe.batchSize,
     threads,
     seed,
+    shuffle,
     callbacks: [
       {
         epochBegin: () => {
@@ -91,7 +103,7 @@ export async function trainModel(
         },
         epochEnd: async () => {
           const seconds = (performance.now() - begin) / 1000;
-          const { accuracy } = await model.evaluate(toTensor(test), test.labels);
+          const { accuracy } = await model.evaluate(toTensor(test, inputShape), test.labels);
           timings.push({ seconds, accuracy });
         },
       },
@@ -118,8 +130,8 @@ function predictSampleWith(model: Model): Predict<Uint8Array> {
   return (pixels) => model.predictSample(pixels, prediction);
 }
 
-function toTensor({ pixels, count }: Images): Tensor {
-  return new Tensor(pixels, [count, IMAGE_SIZE]);
+function toTensor({ pixels, count }: Images, imageShape: Shape): Tensor {
+  return new Tensor(pixels, [count, ...imageShape]);
 }
 
 /**

@@ -9,6 +9,12 @@ export interface TrainingPlan {
   readonly hidden: number;
 }
 
+/** What a training of the convolutional network is to do; see {@link Assignment}. */
+export interface ConvolutionalPlan {
+  readonly folder: string;
+  readonly epochs: number;
+}
+
 export interface TrainingData {
   readonly train: Images;
   readonly test: Images;
@@ -41,6 +47,8 @@ export type PixelType = Predictor['input'];
 /** The side of a contender that works in the child process. What it cannot do is absent. */
 export interface Runner {
   train?(data: TrainingData, plan: TrainingPlan): Promise<TrainingReport>;
+  /** Trains the convolutional network in the plan's folder, on the images in their order, again and again. */
+  trainConvolutional?(data: TrainingData, plan: ConvolutionalPlan): Promise<TrainingReport>;
   /** The ways to try, of which the best counts. */
   readonly predictors?: readonly Predictor[];
   /**
