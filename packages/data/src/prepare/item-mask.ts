@@ -1,6 +1,7 @@
 import { type Background, squaredDeviations } from './background';
 import type { Canvas } from './canvas';
 import { removeSpecks } from './components';
+import { removeShadow } from './shadow';
 
 /** From so many deviations on a pixel is surely no background … */
 const SURELY = 6;
@@ -51,6 +52,7 @@ export function maskByColour(canvas: Canvas, background: Background): Uint8Array
       }
     }
   }
+  removeShadow(mask, canvas, background);
   removeSpecks(mask, width);
   return mask;
 }
