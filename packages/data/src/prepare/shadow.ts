@@ -32,19 +32,25 @@ export function removeShadow(
   const taken = Math.max(0, 1 - inItem[Math.floor(DARK_PARTS * inItem.length)]);
   const least = 1 - Math.min(DARKEST, DARKEST_OF_ITEM * taken);
   const open: number[] = [];
-  for (let i = 0; i < mask.length; i++) if (!mask[i]) open.push(i);
+  const seen = new Uint8Array(mask.length);
+  const reach = (i: number) => {
+    if (seen[i]) return;
+    const isShadow = isShade[i] && light[i] >= least && light[i] <= 1;
+    if (mask[i] && !(isShadow && steepness(light, i, width, height) <= SOFTEST_OUTLINE * taken)) return;
+    seen[i] = 1;
+    open.push(i);
+  };
+  for (let i = 0; i < mask.length; i++) {
+    const x = i % width;
+    if (x === 0 || x === width - 1 || i < width || i >= mask.length - width) reach(i);
+  }
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    mask[next] = 0;
     const x = next % width;
-    const neighbours = [next - width, next + width];
-    if (x > 0) neighbours.push(next - 1);
-    if (x < width - 1) neighbours.push(next + 1);
-    for (const i of neighbours) {
-      if (i < 0 || i >= width * height || !mask[i] || !isShade[i] || light[i] < least || light[i] > 1)
-        continue;
-      if (steepness(light, i, width, height) > SOFTEST_OUTLINE * taken) continue;
-      mask[i] = 0;
-      open.push(i);
-    }
+    if (x > 0) reach(next - 1);
+    if (x < width - 1) reach(next + 1);
+    if (next >= width) reach(next - width);
+    if (next < mask.length - width) reach(next + width);
   }
 }
 
