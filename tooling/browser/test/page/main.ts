@@ -1,10 +1,13 @@
 /** What the page can be asked to do, from outside by `page.evaluate`. */
 import type { TrainOptions } from '@fmnist/core';
-import { type TrainedSlice, trainSlice } from './train-slice';
+import { type SliceNetwork, type TrainedSlice, trainSlice } from './train-slice';
 
 declare global {
   /** Trains on the images and labels that the page's server has. Set once the page's script has run. */
-  var trainInPage: (threads: NonNullable<TrainOptions['threads']>) => Promise<TrainedSlice>;
+  var trainInPage: (
+    network: SliceNetwork,
+    threads: NonNullable<TrainOptions['threads']>,
+  ) => Promise<TrainedSlice>;
 }
 
 async function fetchBytes(path: string): Promise<Uint8Array> {
@@ -13,5 +16,5 @@ async function fetchBytes(path: string): Promise<Uint8Array> {
   return new Uint8Array(await response.arrayBuffer());
 }
 
-globalThis.trainInPage = async (threads) =>
-  trainSlice(await fetchBytes('/data/images'), await fetchBytes('/data/labels'), threads);
+globalThis.trainInPage = async (network, threads) =>
+  trainSlice(network, await fetchBytes('/data/images'), await fetchBytes('/data/labels'), threads);
