@@ -14,7 +14,7 @@ export interface Canvas {
 }
 
 /** Long enough for 28 pixels to be made out of it, short enough that noise averages out. */
-const LONGEST_EDGE = 128;
+const LONGEST_EDGE = 112;
 
 /** The part of a picture in a box, each pixel the mean of a square of pixels, weighted by opacity. */
 export function reduce(image: RgbaImage, { left, top, right, bottom }: Box): Canvas {
