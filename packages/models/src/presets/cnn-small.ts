@@ -10,8 +10,8 @@ import {
   Rescale,
   Softmax,
 } from '@fmnist/core';
-import { convolution } from './cnn-layers';
 import { recipeOf } from './recipe';
+import { stage } from './stage';
 
 /** A convolutional network of under 100,000 parameters. */
 export const cnnSmall = recipeOf({
@@ -19,20 +19,18 @@ export const cnnSmall = recipeOf({
   inputShape: [28, 28, 1],
   layers: [
     new Rescale(1 / 255),
-    ...convolution(1, 16),
-    ...convolution(16, 16),
+    ...stage(1, 16),
     new MaxPool2D(),
-    ...convolution(16, 32),
-    ...convolution(32, 32),
+    ...stage(16, 32),
     new MaxPool2D(),
-    ...convolution(32, 64),
+    ...stage(32, 64),
     new GlobalAveragePool2D(),
     new Dense(64, 10, { initializer: 'glorot' }),
     new Softmax(),
   ],
   loss: new CategoricalCrossEntropy({ labelSmoothing: 0.05 }),
   optimizer: new AdamW({ learningRate: 0.01, weightDecay: 0.05, schedule: new OneCycle() }),
-  epochs: 14,
+  epochs: 22,
   batchSize: 128,
   augment: [new HorizontalFlip(), new RandomShift(2)],
 });

@@ -6,12 +6,13 @@ import {
   HorizontalFlip,
   MaxPool2D,
   OneCycle,
+  RandomErasing,
   RandomShift,
   Rescale,
   Softmax,
 } from '@fmnist/core';
-import { convolution } from './cnn-layers';
 import { recipeOf } from './recipe';
+import { stage } from './stage';
 
 /** A convolutional network of under a million parameters. */
 export const cnn = recipeOf({
@@ -19,13 +20,11 @@ export const cnn = recipeOf({
   inputShape: [28, 28, 1],
   layers: [
     new Rescale(1 / 255),
-    ...convolution(1, 32),
-    ...convolution(32, 32),
+    ...stage(1, 32),
     new MaxPool2D(),
-    ...convolution(32, 64),
-    ...convolution(64, 64),
+    ...stage(32, 64),
     new MaxPool2D(),
-    ...convolution(64, 128),
+    ...stage(64, 128),
     new GlobalAveragePool2D(),
     new Dense(128, 10, { initializer: 'glorot' }),
     new Softmax(),
@@ -34,5 +33,5 @@ export const cnn = recipeOf({
   optimizer: new AdamW({ learningRate: 0.01, weightDecay: 0.05, schedule: new OneCycle() }),
   epochs: 20,
   batchSize: 128,
-  augment: [new HorizontalFlip(), new RandomShift(2)],
+  augment: [new HorizontalFlip(), new RandomShift(2), new RandomErasing({ probability: 0.25 })],
 });
