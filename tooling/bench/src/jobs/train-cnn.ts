@@ -13,9 +13,9 @@ import { accuracyAfter, epochsOf, secondsPerEpoch, setupsOf } from './trainings'
 
 /** How many training images are gone through in their order, again and again. */
 const FULL_IMAGES = 2560;
-const QUICK_IMAGES = 512;
+const QUICK_IMAGES = 384;
 const FULL_TEST_IMAGES = 2000;
-const QUICK_TEST_IMAGES = 500;
+const QUICK_TEST_IMAGES = 250;
 const EPOCH_IMAGES = 60_000;
 /** How far accuracies may be apart after as many steps, from 0 to 1. */
 const TOLERANCE = 0.02;
