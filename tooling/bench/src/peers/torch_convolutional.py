@@ -100,7 +100,8 @@ def create_layers(configs, weights, channels):
         elif kind == 'BatchNorm':
             modules.append(nn.BatchNorm2d(channels, config['epsilon'], 1 - config['momentum']))
         elif kind == 'ReLU':
-            modules.append(nn.ReLU(inplace=True))
+            # Not over what came in: the shortcut of a residual needs it.
+            modules.append(nn.ReLU(inplace=len(modules) > 0))
         elif kind == 'MaxPool2D' and config['padding'] == 'valid':
             modules.append(nn.MaxPool2d((config['poolHeight'], config['poolWidth']), config['stride']))
         elif kind == 'GlobalAveragePool2D':
