@@ -19,7 +19,7 @@ export interface StepBatch {
 }
 
 /** How many numbers of a layer's output at once the processor is to keep close. */
-const CLOSE_NUMBERS = 16_384;
+const CLOSE_NUMBERS = 131_072;
 
 /**
  * The room a batch needs on its way through a network: what goes in, what each layer puts out, and, to learn, the

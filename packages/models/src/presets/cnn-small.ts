@@ -30,7 +30,7 @@ export const cnnSmall = recipeOf({
   ],
   loss: new CategoricalCrossEntropy({ labelSmoothing: 0.05 }),
   optimizer: new AdamW({ learningRate: 0.01, weightDecay: 0.05, schedule: new OneCycle() }),
-  epochs: 22,
+  epochs: 20,
   batchSize: 128,
   augment: [new HorizontalFlip(), new RandomShift(2)],
 });

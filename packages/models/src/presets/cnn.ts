@@ -31,7 +31,7 @@ export const cnn = recipeOf({
   ],
   loss: new CategoricalCrossEntropy({ labelSmoothing: 0.05 }),
   optimizer: new AdamW({ learningRate: 0.01, weightDecay: 0.05, schedule: new OneCycle() }),
-  epochs: 20,
+  epochs: 18,
   batchSize: 128,
   augment: [new HorizontalFlip(), new RandomShift(2), new RandomErasing({ probability: 0.25 })],
 });

@@ -37,4 +37,5 @@ export const mlp = recipeOf({
   epochs: 80,
   batchSize: 128,
   augment: [new HorizontalFlip(), new RandomShift(1)],
+  temperature: 0.789,
 });
