@@ -14,15 +14,12 @@ export function cholesky(a: Float64Array, n: number): Float64Array {
   return l;
 }
 
-/** |L⁻¹·v|², which is vᵀ·A⁻¹·v, by forward substitution. `solved` is room for n numbers. */
-export function solvedSquare(l: Float64Array, v: Float64Array, solved: Float64Array): number {
+/** L⁻¹·v by forward substitution, into `solved`. */
+export function solveLower(l: Float64Array, v: Float64Array, solved: Float64Array): void {
   const n = v.length;
-  let square = 0;
   for (let i = 0; i < n; i++) {
     let sum = v[i];
     for (let k = 0; k < i; k++) sum -= l[i * n + k] * solved[k];
     solved[i] = sum / l[i * n + i];
-    square += solved[i] * solved[i];
   }
-  return square;
 }

@@ -1,5 +1,5 @@
 import { Tensor, UserError } from '@fmnist/core';
-import { cholesky, solvedSquare } from './cholesky';
+import { cholesky, solveLower } from './cholesky';
 
 /** Added to the covariance's diagonal, as a share of its mean: features that never vary would make it singular. */
 const RIDGE = 1e-3;
@@ -8,7 +8,7 @@ const RIDGE = 1e-3;
  * How unlike all classes something is: its distance from the nearest class among the features of a network (Lee, Lee, Lee
  * & Shin 2018, section 2.1). Each class is a normal distribution of its own mean μ, all with the covariance Σ:
  *
- * d² = min over the classes of (f − μ)ᵀ·Σ⁻¹·(f − μ)
+ * d² = min over the classes of (f − μ)ᵀ·Σ⁻¹·(f − μ) = |L⁻¹·f − L⁻¹·μ|², where L·Lᵀ = Σ
  *
  * A network that knows ten kinds of garments gives each picture one of ten names, however sure; the distance tells a
  * picture of something else.
@@ -20,8 +20,8 @@ export class Novelty {
   readonly #means: Float64Array;
   /** The lower triangular root of Σ. */
   readonly #root: Float64Array;
-  readonly #difference: Float64Array;
-  readonly #solved: Float64Array;
+  /** L⁻¹·μ of each class. */
+  readonly #whiteMeans: readonly Float64Array[];
 
   /**
    * @param means μ of each class [classes, features]
@@ -39,8 +39,9 @@ export class Novelty {
     this.#size = size;
     this.#means = Float64Array.from(means.data);
     this.#root = Float64Array.from(root.data);
-    this.#difference = new Float64Array(size);
-    this.#solved = new Float64Array(size);
+    this.#whiteMeans = Array.from({ length: classes }, (_, c) =>
+      this.#whiten(this.#means.subarray(c * size, (c + 1) * size)),
+    );
   }
 
   /**
@@ -82,15 +83,12 @@ export class Novelty {
     if (size !== this.#size) {
       throw new UserError(`Novelty: expects ${this.#size} features a sample, got ${size}`);
     }
+    const feature = new Float64Array(size);
+    const white = new Float64Array(size);
     return Float64Array.from({ length: rows }, (_, row) => {
-      let nearest = Infinity;
-      for (let c = 0; c < this.#classes; c++) {
-        for (let j = 0; j < size; j++) {
-          this.#difference[j] = data[row * size + j] - this.#means[c * size + j];
-        }
-        nearest = Math.min(nearest, solvedSquare(this.#root, this.#difference, this.#solved));
-      }
-      return nearest;
+      feature.set(data.subarray(row * size, (row + 1) * size));
+      solveLower(this.#root, feature, white);
+      return Math.min(...this.#whiteMeans.map((mean) => squaredDistance(white, mean)));
     });
   }
 
@@ -102,4 +100,16 @@ export class Novelty {
       root: new Tensor(Float32Array.from(this.#root), [size, size]),
     };
   }
+
+  #whiten(vector: Float64Array): Float64Array {
+    const white = new Float64Array(this.#size);
+    solveLower(this.#root, vector, white);
+    return white;
+  }
+}
+
+function squaredDistance(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += (a[i] - b[i]) ** 2;
+  return sum;
 }

@@ -34,7 +34,7 @@ export const mlp = recipeOf({
   ],
   loss: new CategoricalCrossEntropy({ labelSmoothing: 0.05 }),
   optimizer: new AdamW({ learningRate: 0.004, weightDecay: 0.05, schedule: new OneCycle() }),
-  epochs: 80,
+  epochs: 65,
   batchSize: 128,
   augment: [new HorizontalFlip(), new RandomShift(1)],
   temperature: 0.789,
