@@ -1,5 +1,5 @@
 import type { Average } from '@fmnist/core';
-import { confusionMatrix, measureClasses, predictedClasses } from '@fmnist/models';
+import { confusionMatrix, measureClasses, predictedClasses, shippedNames } from '@fmnist/models';
 import type { CommandModule } from 'yargs';
 import { averageFlag } from '../flags';
 import { loadData } from '../load-data';
@@ -18,7 +18,7 @@ export const evaluateCommand: CommandModule<unknown, EvaluateFlags> = {
   describe: 'Measure a trained model on the 10,000 test pictures',
   builder: {
     model: {
-      describe: 'Model file, or one that is shipped: mlp, cnn-small, cnn [default: that of the newest run]',
+      describe: `Model file, or one that is shipped: ${shippedNames.join(', ')} [default: that of the newest run]`,
       string: true,
       requiresArg: true,
     },

@@ -2,6 +2,7 @@ import { type Average, Tensor, UserError } from '@fmnist/core';
 import { readFileOrExplain } from '@fmnist/core/node';
 import { prepare } from '@fmnist/data';
 import { decodeImage } from '@fmnist/data/node';
+import { shippedNames } from '@fmnist/models';
 import type { CommandModule } from 'yargs';
 import { averageFlag } from '../flags';
 import { loadModel } from '../load-model';
@@ -23,7 +24,7 @@ export const predictCommand: CommandModule<unknown, PredictFlags> = {
     yargs
       .positional('images', { describe: 'Picture files', type: 'string', array: true, demandOption: true })
       .option('model', {
-        describe: 'Model file, or one that is shipped: mlp, cnn-small, cnn [default: that of the newest run]',
+        describe: `Model file, or one that is shipped: ${shippedNames.join(', ')} [default: that of the newest run]`,
         type: 'string',
         requiresArg: true,
       })

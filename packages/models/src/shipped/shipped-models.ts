@@ -2,7 +2,7 @@ import { UserError } from '@fmnist/core';
 import { type PackagedModel, unpackModel } from './model-package';
 
 /** The models whose trained weights come with this package, from small and quick to large and good. */
-export const shippedNames = ['mlp', 'cnn-small', 'cnn'] as const;
+export const shippedNames = ['mlp', 'cnn-small'] as const;
 export type ShippedName = (typeof shippedNames)[number];
 
 /** Whether a word names a model that comes with this package. */
