@@ -33,4 +33,5 @@ export const cnnSmall = recipeOf({
   epochs: 20,
   batchSize: 128,
   augment: [new HorizontalFlip(), new RandomShift(2)],
+  temperature: 0.704,
 });
