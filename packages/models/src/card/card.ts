@@ -104,22 +104,30 @@ export function cardText(card: ModelCard, recipe: Recipe): string {
   const percent = (share: number) => `${(100 * share).toFixed(2)}%`;
   const [low, high] = test.interval;
   const names = test.classes.map(({ label }) => label);
+  const facts: [string, string][] = [
+    [
+      `accuracy on the ${test.pictures.toLocaleString('en')} test pictures`,
+      `${percent(test.accuracy)}, with 95% confidence ${percent(low)} to ${percent(high)}`,
+    ],
+    ['averaged with mirror images', percent(test.mirroredAccuracy)],
+    ['calibration error', percent(test.calibrationError)],
+    ['test pictures flagged as no garment', percent(test.flagged)],
+    ['parameters', card.parameters.toLocaleString('en')],
+    ['file', `${(card.bytes / 1000).toFixed(0)} kB`],
+    ['made by', `\`${card.command}\``],
+    ['SHA-256 of the weights', `\`${card.weightsSha256}\``],
+    [
+      'training',
+      `${card.epochs} epochs, ${(training.seconds / 60).toFixed(1)} minutes on ${training.threads} threads of ${training.machine}`,
+    ],
+    ['trained on', `the 60,000 training pictures${describeChanges(recipe)}`],
+    ['temperature', describeTemperature(recipe)],
+  ];
   return `# ${card.name}
 
 ${card.about[0].toUpperCase()}${card.about.slice(1)}.
 
-| what                                          | value                                                              |
-| --------------------------------------------- | ------------------------------------------------------------------ |
-| accuracy on the ${test.pictures.toLocaleString('en')} test pictures | ${percent(test.accuracy)}, with 95% confidence ${percent(low)} to ${percent(high)} |
-| averaged with mirror images                   | ${percent(test.mirroredAccuracy)}                                  |
-| calibration error                             | ${percent(test.calibrationError)}                                  |
-| test pictures flagged as no garment           | ${percent(test.flagged)}                                           |
-| parameters                                    | ${card.parameters.toLocaleString('en')}                            |
-| file                                          | ${(card.bytes / 1000).toFixed(0)} kB                               |
-| made by                                       | \`${card.command}\`                                                |
-| weights                                       | SHA-256 \`${card.weightsSha256}\`                                  |
-| training                                      | ${card.epochs} epochs, ${(training.seconds / 60).toFixed(1)} minutes on ${training.threads} threads of ${training.machine} |
-| trained on                                    | the 60,000 training pictures${recipe.augment.length > 0 ? `, changed at random: ${recipe.augment.map(({ type }) => type).join(', ')}` : ''} |
+${markdownTable(['what', 'value'], facts)}
 
 ## What it is bad at
 
@@ -131,14 +139,34 @@ It knows nothing but ten kinds of garments, each alone on a plain background.
 
 ## Class by class
 
-| class | precision | recall | F1 |
-| --- | --- | --- | --- |
-${test.classes.map(({ label, precision, recall, f1 }) => `| ${label} | ${precision.toFixed(3)} | ${recall.toFixed(3)} | ${f1.toFixed(3)} |`).join('\n')}
+${markdownTable(
+  ['class', 'precision', 'recall', 'F1'],
+  test.classes.map(({ label, precision, recall, f1 }) => [
+    label,
+    precision.toFixed(3),
+    recall.toFixed(3),
+    f1.toFixed(3),
+  ]),
+)}
 
 What it is (rows) and what it is taken for (columns):
 
-| | ${names.join(' | ')} |
-| --- |${names.map(() => ' --- |').join('')}
-${test.confusion.map((row, index) => `| ${names[index]} | ${row.join(' | ')} |`).join('\n')}
+${markdownTable(
+  ['', ...names],
+  test.confusion.map((row, index) => [names[index], ...row.map(String)]),
+)}
 `;
+}
+
+function describeChanges({ augment }: Recipe): string {
+  return augment.length > 0 ? `, changed at random: ${augment.map(({ type }) => type).join(', ')}` : '';
+}
+
+function describeTemperature({ temperature }: Recipe): string {
+  return temperature === undefined ? '1' : `${temperature}, found on pictures held back`;
+}
+
+function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
