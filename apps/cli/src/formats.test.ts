@@ -5,9 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { Model } from '@fmnist/core';
 import { decodeIdx, encodeIdx } from '@fmnist/data';
 import { importJson, readNpz, readOnnx } from '@fmnist/interchange';
+import { weightsSha256 } from '@fmnist/models/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { spawnFmnist } from './spawn-fmnist';
-import { weightsSha256 } from './weights-hash';
 
 const originals = fileURLToPath(
   new URL('../../../packages/interchange/test/original/fixtures', import.meta.url),

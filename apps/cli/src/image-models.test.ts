@@ -18,9 +18,9 @@ import {
 } from '@fmnist/core';
 import { CheckpointFile } from '@fmnist/core/node';
 import { importJson, readNpz, readOnnx } from '@fmnist/interchange';
+import { weightsSha256 } from '@fmnist/models/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { spawnFmnist } from './spawn-fmnist';
-import { weightsSha256 } from './weights-hash';
 
 let folder: string;
 let model: Model;

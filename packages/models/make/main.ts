@@ -1,5 +1,4 @@
 /** Trains a preset as `fmnist train --preset` does, and packs what comes of it with its card: `pnpm make cnn --seed 1`. */
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { cpus } from 'node:os';
@@ -29,6 +28,7 @@ import {
   presets,
   splitModel,
 } from '../src';
+import { weightsSha256 } from '../src/card/weights-hash';
 
 /** The share of the training pictures that are nearer to a class than the threshold. */
 const KNOWN = 0.995;
@@ -80,12 +80,12 @@ async function tellTemperature(): Promise<void> {
 }
 
 async function compare(): Promise<void> {
-  const weightsSha256 = hashOf((await trained(train)).model);
+  const hash = weightsSha256((await trained(train)).model);
   const card = JSON.parse(await readFile(cardFile, 'utf8'));
-  if (card.weightsSha256 !== weightsSha256) {
-    throw new UserError(`${name}: the card says ${card.weightsSha256}, the training gave ${weightsSha256}`);
+  if (card.weightsSha256 !== hash) {
+    throw new UserError(`${name}: the card says ${card.weightsSha256}, the training gave ${hash}`);
   }
-  console.log(`${name}: the same weights, ${weightsSha256}`);
+  console.log(`${name}: the same weights, ${hash}`);
 }
 
 function presetNamed(word: unknown): PresetName {
@@ -114,7 +114,7 @@ async function trained(on: Dataset): Promise<{ model: Model; seconds: number; th
 
 async function ship(): Promise<void> {
   const { model, seconds, threads } = await trained(train);
-  const weightsSha256 = hashOf(model);
+  const hash = weightsSha256(model);
   const { temperature } = recipe;
   const shipped = temperature === undefined ? model : calibrated(model, temperature);
   const { features } = splitModel(shipped);
@@ -128,7 +128,7 @@ async function ship(): Promise<void> {
     about: recipe.about,
     command: commandFor(name, seed),
     seed,
-    weightsSha256,
+    weightsSha256: hash,
     parameters: countParameters(shipped),
     bytes: bytes.length,
     epochs: recipe.epochs,
@@ -146,16 +146,5 @@ async function ship(): Promise<void> {
   await writeFileAtomically(join(folder, 'weights', `${name}.safetensors`), bytes);
   await writeFileAtomically(cardFile, `${JSON.stringify(card, null, 2)}\n`);
   await writeFileAtomically(join(folder, 'cards', `${name}.md`), cardText(card, recipe));
-  console.log(
-    `${name}: ${(100 * card.test.accuracy).toFixed(2)}% of the test pictures, weights ${weightsSha256}`,
-  );
-}
-
-/** As the command line's report gives it. */
-function hashOf(of: Model): string {
-  const hash = createHash('sha256');
-  for (const { data } of of.getParameters().flat()) {
-    hash.update(new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
-  }
-  return hash.digest('hex');
+  console.log(`${name}: ${(100 * card.test.accuracy).toFixed(2)}% of the test pictures, weights ${hash}`);
 }

@@ -1,5 +1,5 @@
 import type { Model, Shape, Tensor } from '@fmnist/core';
-import { weightsSha256 } from '../weights-hash';
+import { weightsSha256 } from '@fmnist/models/node';
 import type { Inspection, LayerInspection, TensorInspection } from './inspection';
 
 /** The names of a BatchNorm's running statistics. */

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { type Evaluation, type History, type Model, UserError } from '@fmnist/core';
 import { writeFileAtomically } from '@fmnist/core/node';
 import type { Dataset } from '@fmnist/data';
+import { weightsSha256 } from '@fmnist/models/node';
 import { CHECKPOINT_FILE, MODEL_FILE, PARAMETERS_FILE } from '../paths';
-import { weightsSha256 } from '../weights-hash';
 
 /** A training that has ended. */
 export interface Trained {

@@ -34,7 +34,7 @@ export interface ModelCard {
   /** What makes the same weights again. */
   readonly command: string;
   readonly seed: number;
-  /** SHA-256 of the parameters as a file. */
+  /** SHA-256 of the parameters' float32 bytes, as `train --json` gives it. */
   readonly weightsSha256: string;
   readonly parameters: number;
   readonly bytes: number;
