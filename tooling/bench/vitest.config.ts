@@ -1,10 +1,3 @@
-import { defineConfig } from 'vitest/config';
+import config from '@fmnist/vitest';
 
-export default defineConfig({
-  test: {
-    include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
-    reporters: ['default', 'json'],
-    outputFile: { json: 'test-results.json' },
-    testTimeout: 120_000,
-  },
-});
+export default config;

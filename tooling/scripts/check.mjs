@@ -3,12 +3,21 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { relative } from 'node:path';
 
-const reports = ['packages', 'apps', 'tooling'].flatMap((folder) =>
-  (existsSync(folder) ? readdirSync(folder) : []).map((name) => `${folder}/${name}/test-results.json`),
+const folders = ['packages', 'apps', 'tooling', 'docs'].flatMap((parent) =>
+  readdirSync(parent, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => `${parent}/${name}`),
 );
+const reports = [...folders, 'examples'].map((folder) => `${folder}/test-results.json`);
 for (const report of reports) rmSync(report, { force: true });
 
-const commands = ['biome ci .', 'turbo run build typecheck test --continue'];
+// As many at once as there are cores: many tests start programs of their own, which want to be waited for.
+const commands = [
+  'biome ci .',
+  'turbo run build typecheck test --continue --concurrency=100%',
+  // Files, exports and dependencies that nothing uses; after the build, which writes some of the files.
+  'knip --no-progress',
+];
 const failures = commands.filter(
   (command) => spawnSync(command, { stdio: 'inherit', shell: true }).status !== 0,
 );

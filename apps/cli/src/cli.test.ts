@@ -49,6 +49,9 @@ describe('fmnist train', () => {
       'config.json',
       'fashion_mnist.model.safetensors',
       'fashion_mnist.params.safetensors',
+      'history.jsonl',
+      'report.html',
+      'result.json',
     ]);
 
     for (const threads of ['1', '2', '3']) {
@@ -83,6 +86,12 @@ describe('fmnist train', () => {
 });
 
 describe('fmnist evaluate', () => {
+  it('asks the best model that comes with it where none is named', async () => {
+    const { code, stdout } = await fmnist(['evaluate']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/cnn\.safetensors\ntest: accuracy 0\.94\d\d/);
+  });
+
   it('measures a model as its training did, class by class', async () => {
     const { code, stdout } = await fmnist([
       'evaluate',
@@ -241,16 +250,16 @@ describe('wrong use', () => {
     ['train --target-accuracy 2', 2, /--target-accuracy/],
     ['train --unknown', 2, /Unknown argument/],
     ['train --init-from missing.safetensors', 1, /Cannot read the parameters file/],
-    ['train --data-dir nowhere', 1, /could not be had/],
-    ['evaluate', 1, /There is no trained model/],
+    ['train --data nowhere', 1, /There is no folder .*nowhere that can be read/],
+    ['export --format onnx', 1, /There is no trained model/],
     ['evaluate --average mirror', 2, /--average must be flip, shifts or flip,shifts, got "mirror"/],
     ['evaluate --model missing', 1, /Cannot read the model .*: there is no such file/],
     ['evaluate --model .', 1, /it is a folder/],
     ['evaluate --model garbage', 1, /holds no model/],
     ['evaluate --model tiny', 1, /a model of 2 inputs/],
-    ['predict', 2, /images|Not enough/],
+    ['predict', 2, /Too few arguments/],
     ['predict missing.png --model first/fashion_mnist.model.safetensors', 1, /Cannot read the picture/],
-    ['predict . --model first/fashion_mnist.model.safetensors', 1, /it is a folder/],
+    ['predict none*.png --model first/fashion_mnist.model.safetensors', 1, /no file that matches/],
     ['data', 2, /.+/],
     ['data burn', 2, /Unknown|Say what/],
   ];

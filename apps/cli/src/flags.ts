@@ -1,4 +1,5 @@
 import { type Average, UserError } from '@fmnist/core';
+import { userPath } from './paths';
 
 /** The command line itself is wrong: exit code 2. */
 export class UsageError extends UserError {
@@ -59,6 +60,21 @@ export const averageFlag = {
   },
 } as const;
 
+/** What data set to take. */
+export const dataFlag = {
+  describe:
+    'Folder with your own data set: pictures, a folder for each class, or IDX files [default: Fashion-MNIST]',
+  type: 'string',
+  coerce: (value: unknown) => optional(path('data'))(value),
+} as const;
+
+/** What data set to take of a run. */
+export const runDataFlag = {
+  ...dataFlag,
+  describe:
+    'Folder with the run’s data set, where it is not where it was [default: the data it was trained on]',
+} as const;
+
 /** A number of threads, or `auto`. */
 export function threadCount(name: string): (text: unknown) => number | 'auto' {
   return (text) => (text === 'auto' ? 'auto' : positiveInteger(name)(text));
@@ -67,6 +83,24 @@ export function threadCount(name: string): (text: unknown) => number | 'auto' {
 /** A makes-sense check for flags that take one text. */
 export function text(name: string): (value: unknown) => string {
   return (value) => single(name, value);
+}
+
+/** A file or folder, as the caller means it from where they called. */
+export function path(name: string): (value: unknown) => string {
+  return (value) => userPath(single(name, value));
+}
+
+/** A name that a folder can have on every system. */
+export function runName(name: string): (value: unknown) => string {
+  return (value) => {
+    const given = single(name, value);
+    if (!/^[\p{L}\p{N}_][\p{L}\p{N}._-]*$/u.test(given) || given.endsWith('.')) {
+      throw new UsageError(
+        `--${name} must be of letters, digits, "_", "-" and ".", begin with neither of the last two and not end in ".", got "${given}"; --out takes any folder`,
+      );
+    }
+    return given;
+  };
 }
 
 /** How often to save: every so many epochs, every so many minutes, or neither. */

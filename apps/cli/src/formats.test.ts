@@ -1,6 +1,6 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Model } from '@fmnist/core';
 import { decodeIdx, encodeIdx } from '@fmnist/data';
@@ -149,11 +149,16 @@ describe('fmnist inspect', () => {
     expect(decodeIdx(await bytesOf('labels')).shape).toEqual([3]);
   });
 
+  it('reads a run’s folder as the model in it', async () => {
+    const ofFolder = await inspect(dirname(MODEL));
+    expect(ofFolder.sha256).toBe((await inspect(MODEL)).sha256);
+  });
+
   it('prints a table for people', async () => {
     const { stdout } = await fmnist(['inspect', MODEL]);
     expect(stdout).toMatch(/^kind +model$/m);
     expect(stdout).toMatch(
-      /^training +1 epochs of 60,000 samples in batches of 128, seed 0: accuracy 0\.\d{4}/m,
+      /^training +1 epoch of 60,000 samples in batches of 128, seed 0: accuracy 0\.\d{4}/m,
     );
     expect(stdout).toMatch(/^Dense 1 +\[8\] +6,280$/m);
   });
@@ -174,7 +179,7 @@ describe('wrong use', () => {
     ['import-original garbage -o x', 1, /^fmnist: garbage: /],
     ['import-original missing -o x', 1, /Cannot read the file/],
     ['import-original garbage', 2, /out/],
-    ['inspect', 2, /file|Not enough/],
+    ['inspect', 2, /Too few arguments/],
     ['inspect .', 1, /it is a folder/],
     ['inspect empty', 1, /empty: it is of no format known here/],
     ['inspect garbage', 1, /garbage: it is of no format known here/],

@@ -1,33 +1,26 @@
-import { type DownloadProgress, type FashionMnist, loadFashionMnist } from '@fmnist/data/node';
-import { Presets, SingleBar } from 'cli-progress';
+import type { TrainTestSplit } from '@fmnist/data';
+import { loadDataset, loadFashionMnist } from '@fmnist/data/node';
 import { userPath } from './paths';
+import { ProgressBars } from './progress-bars';
 
-/** The data set, with a bar for each file that is downloaded where a person looks on. */
-export async function loadData(dataDir: string | undefined): Promise<FashionMnist> {
-  const bars = new Map<string, SingleBar>();
-  const onProgress = ({ file, receivedBytes, totalBytes }: DownloadProgress) => {
-    let bar = bars.get(file);
-    if (!bar) {
-      bar = new SingleBar(
-        {
-          format: `${file} {bar} {percentage}% of {total} bytes`,
-          stream: process.stderr,
-          noTTYOutput: false,
-        },
-        Presets.shades_classic,
-      );
-      bar.start(totalBytes ?? 0, 0);
-      bars.set(file, bar);
-    }
-    bar.update(receivedBytes);
-    if (receivedBytes === totalBytes) bar.stop();
-  };
+/**
+ * The data set in a folder, or Fashion-MNIST where none is named; with bars where a person looks on, unless it is to be
+ * quiet. What is left out of a folder is said on stderr.
+ */
+export async function loadData(
+  folder: string | undefined,
+  { quiet = false }: { quiet?: boolean } = {},
+): Promise<TrainTestSplit> {
+  const bars = new ProgressBars(quiet);
   try {
-    return await loadFashionMnist({
-      dataDir: dataDir === undefined ? undefined : userPath(dataDir),
-      onProgress,
+    if (folder === undefined) {
+      return await loadFashionMnist({ onProgress: (progress) => bars.download(progress) });
+    }
+    return await loadDataset(userPath(folder), {
+      onPicture: (read, total) => bars.pictures(read, total),
+      onRemark: (remark) => console.error(remark),
     });
   } finally {
-    for (const bar of bars.values()) bar.stop();
+    bars.stop();
   }
 }

@@ -1,7 +1,7 @@
 import { Model, UserError } from '@fmnist/core';
 import { readFileOrExplain } from '@fmnist/core/node';
 import { Classifier, holdsNovelty, unpackModel } from '@fmnist/models';
-import { findModel } from './paths';
+import { modelPath } from './find-model';
 
 const PIXELS = 28 * 28;
 
@@ -13,8 +13,8 @@ export interface LoadedModel {
 }
 
 /** @throws UserError where the file holds no model of 28×28 pictures. */
-export async function loadModel(named: string | undefined): Promise<LoadedModel> {
-  const path = await findModel(named);
+export async function loadModel(named: string): Promise<LoadedModel> {
+  const path = modelPath(named);
   const bytes = await readFileOrExplain(path, 'model');
   let classifier: Classifier;
   try {

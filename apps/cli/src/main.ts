@@ -1,16 +1,9 @@
 import { UserError } from '@fmnist/core';
-import yargs from 'yargs';
 import { hideBin } from 'yargs/helpers';
-import { dataCommand } from './commands/data';
-import { evaluateCommand } from './commands/evaluate';
-import { exportCommand } from './commands/export';
-import { importOriginalCommand } from './commands/import-original';
-import { inspectCommand } from './commands/inspect';
-import { predictCommand } from './commands/predict';
-import { presetsCommand } from './commands/presets';
-import { trainCommand } from './commands/train';
 import { UsageError } from './flags';
+import { createParser, MissingWordError, UnknownWordError } from './parser';
 import { callerFolder } from './paths';
+import { nameStandardInput } from './standard-input';
 
 // Whoever reads our output may go away in the middle of it, as `head` does: that is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -19,32 +12,27 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 process.chdir(callerFolder());
-
-const parser = yargs(hideBin(process.argv))
-  .scriptName('fmnist')
-  .usage('$0 <command>: a neural network that learns Fashion-MNIST')
-  .command(trainCommand)
-  .command(evaluateCommand)
-  .command(predictCommand)
-  .command(inspectCommand)
-  .command(exportCommand)
-  .command(importOriginalCommand)
-  .command(presetsCommand)
-  .command(dataCommand)
-  .demandCommand(1, 'Name a command; fmnist --help lists them')
-  .strict()
-  .wrap(Math.min(100, process.stdout.columns ?? 100))
-  .version('0.1.0')
-  .exitProcess(false)
-  .fail((message, error) => {
-    throw error ?? new UsageError(message);
-  });
+const words = hideBin(process.argv);
 
 try {
-  await parser.parseAsync();
+  if (words[0] === '--complete') await printCompletions(words.slice(1));
+  else
+    await createParser(nameStandardInput(words), Math.min(100, process.stdout.columns ?? 100)).parseAsync();
 } catch (error) {
   const isUsage = error instanceof UsageError || (error instanceof Error && error.name === 'YError');
   if (!isUsage && !(error instanceof UserError)) throw error;
-  console.error(`fmnist: ${error.message}`);
+  console.error(`fmnist: ${error.message}${await hintFor(error)}`);
   process.exitCode = isUsage ? 2 : 1;
+}
+
+async function hintFor(error: Error): Promise<string> {
+  if (error instanceof MissingWordError) return `: ${(await error.help).split('\n')[0]}`;
+  if (!(error instanceof UnknownWordError)) return '';
+  const { suggestionFor } = await import('./suggestion');
+  return suggestionFor(error.words, await error.help);
+}
+
+async function printCompletions(typed: readonly string[]): Promise<void> {
+  const { complete } = await import('./completion/complete');
+  for (const each of await complete(typed)) console.log(each);
 }

@@ -106,9 +106,13 @@ describe('fmnist train --resume', () => {
     expect(config.flags).toMatchObject({ epochs: 6, hidden: [24], history: 'csv', 'early-stopping': 5 });
   });
 
-  it('of a run that is over saves what it gave, once more', async () => {
+  it('of a run that is over says so, and saves what it gave, once more', async () => {
     await rm(join(folder, 'whole', 'fashion_mnist.model.safetensors'));
-    expect(hashOf(await fmnist(['train', '--resume', 'whole', '--json']))).toBe(whole);
+    const ended = await fmnist(['train', '--resume', 'whole', '--json']);
+    expect(ended.stderr).toMatch(
+      /^All \d+ epochs of .*whole are done; to train on, give more with --epochs$/m,
+    );
+    expect(hashOf(ended)).toBe(whole);
     expect(await readdir(join(folder, 'whole'))).toContain('fashion_mnist.model.safetensors');
   });
 
@@ -122,9 +126,12 @@ describe('fmnist train --resume', () => {
     ['train --resume whole --learning-rate 1', 2, /--learning-rate cannot be changed .* has none/],
     ['train --resume whole --epochs 2', 1, /is in epoch 8 already/],
     ['train --resume nowhere', 1, /there is no run to go on with: config\.json is not there/],
+    ['train --resume whole/config.json/run', 1, /there is no run to go on with/],
     ['train --resume damaged', 1, /config\.json is damaged/],
-    ['train --resume newer', 1, /format version 9, newer than 1/],
+    ['train --resume newer', 1, /format version 9, newer than 2/],
+    ['train --resume older', 1, /format version 1, which says too little to repeat the run/],
     ['train --resume garbage', 1, /--resume garbage: /],
+    ['train --resume whole --out other', 2, /resume and out are mutually exclusive/],
     ['train --checkpoint-every 0', 2, /--checkpoint-every must be a number of epochs/],
     ['train --checkpoint-every 5h', 2, /--checkpoint-every must be .* got "5h"/],
     ['train --early-stopping 0', 2, /--early-stopping must be a whole number > 0/],
@@ -133,6 +140,7 @@ describe('fmnist train --resume', () => {
   ])('"fmnist %s" ends with exit code %i and a sentence', async (line, code, message) => {
     await writeFileAtomically(join(folder, 'damaged', 'config.json'), '{"flags":3}');
     await writeFileAtomically(join(folder, 'newer', 'config.json'), '{"formatVersion":9,"flags":{}}');
+    await writeFileAtomically(join(folder, 'older', 'config.json'), '{"formatVersion":1,"flags":{}}');
     const config = await readFile(join(folder, 'whole', 'config.json'));
     await writeFileAtomically(join(folder, 'garbage', 'config.json'), config);
     await writeFile(join(folder, 'garbage', 'checkpoint.safetensors'), 'garbage');

@@ -11,16 +11,24 @@ export interface Ended {
   readonly stderr: string;
 }
 
+/**
+ * The environment a command is started in: this one, without what says where the tests were called from and how this
+ * process should write (Node takes `CI` for a terminal without colours).
+ */
+export function userEnvironment(): NodeJS.ProcessEnv {
+  const { INIT_CWD: _, CI: __, NO_COLOR: ___, FORCE_COLOR: ____, ...environment } = process.env;
+  return environment;
+}
+
 /** The built command line as a process of its own, called from a folder. */
 export function spawnFmnist(
   args: readonly string[],
   folder: string,
   variables: NodeJS.ProcessEnv = {},
 ): { process: ChildProcess; ended: Promise<Ended> } {
-  const { INIT_CWD: _, ...environment } = process.env;
   const child = spawn(process.execPath, [main, ...args], {
     cwd: folder,
-    env: { ...environment, ...variables },
+    env: { ...userEnvironment(), ...variables },
   });
   const ended = new Promise<Ended>((resolve, reject) => {
     let stdout = '';

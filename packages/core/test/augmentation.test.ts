@@ -155,19 +155,4 @@ describe('training with augmentation', () => {
       'train: augment needs images, [height, width] or [height, width, channels], but the model takes samples of the shape [30]',
     );
   });
-
-  it('says that workers do not know an augmentation of the caller’s own', async () => {
-    class Mine extends Augmentation {
-      readonly type = 'Mine';
-      countDraws = () => 0;
-      apply() {}
-      config(): AugmentationConfig {
-        return { type: this.type };
-      }
-    }
-    await expect(trained({ augment: [new Mine()], threads: 2 })).rejects.toThrow(
-      /could not start: augment\[0\]: there is no augmentation "Mine".* threads: 1/,
-    );
-    await trained({ augment: [new Mine()], threads: 1 });
-  });
 });

@@ -121,9 +121,28 @@ describe('averages of the parameters', () => {
     expect(steps[0].loss).toBe(first.steps[0].loss);
   });
 
+  it('give way also where a single number was replaced, in the last of the parameters', async () => {
+    const model = averaged();
+    await train(model);
+    const parameters = model.getParameters();
+    const last = parameters[2][1];
+    last.data[1] += 1;
+    model.setParameters(parameters);
+    expect(stateOf(model.getOptimizerState(), 'raw')).toEqual(numbersOf(model));
+  });
+
+  it('are what gradients go back through', async () => {
+    const model = averaged();
+    await train(model);
+    const sample = data.x.rows(0, 1).data;
+    expect(model.inputGradient(sample, 1)).toEqual(Model.load(model.save()).inputGradient(sample, 1));
+  });
+
   it('of a network that normalizes predict as its file does', async () => {
-    const model = classifier([new BatchNorm()], new SGD({ learningRate: 0.1, averaging: 0.8 }));
+    const model = classifier([new BatchNorm()], new Adam({ learningRate: 0.01, averaging: 0.8 }));
     await train(model, { epochs: 2 });
+    const scale = model.getParameters()[1][0].data;
+    expect(scale.every((value) => Math.abs(value - 1) > 1e-3)).toBe(true);
     const loaded = Model.load(model.save());
     expect((await loaded.predict(validation.x)).data).toEqual((await model.predict(validation.x)).data);
   });

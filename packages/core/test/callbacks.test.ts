@@ -9,7 +9,9 @@ import {
   epochsAsJsonLines,
   type Model,
   ReduceLROnPlateau,
+  type RunningTraining,
   SGD,
+  type TrainingPosition,
 } from '@fmnist/core';
 import { HistoryFile } from '@fmnist/core/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -88,6 +90,34 @@ describe('ReduceLROnPlateau', () => {
   it('refuses what would not lower it', () => {
     expect(() => new ReduceLROnPlateau({ factor: 1 })).toThrow(/factor/);
     expect(() => new ReduceLROnPlateau({ factor: 0 })).toThrow(/factor must be more than 0/);
+  });
+});
+
+describe('the position of a training', () => {
+  it.each([1, 2])('is told while the steps are under way, on %i threads', async (threads) => {
+    const seen: (TrainingPosition | undefined)[] = [];
+    let training: RunningTraining | undefined;
+    const look = () => void seen.push(training?.position());
+    const follow: Callbacks = {
+      trainBegin: (running) => {
+        training = running;
+        look();
+      },
+      stepRecorded: look,
+      epochEnd: look,
+    };
+    const { steps, epochs } = await classifier().train(data.x, data.y, {
+      ...{ epochs: 2, batchSize: 20, recordEvery: 8, validationData, threads, callbacks: [follow] },
+    });
+    const nothing = { step: 0, dataLoss: Number.NaN, accuracy: Number.NaN };
+    const recorded = (epoch: number) =>
+      [1, 9, 17, 20].map((step) => ({
+        ...{ epoch, step, dataLoss: expect.any(Number), accuracy: expect.any(Number) },
+      }));
+    const all = [{ epoch: 0, ...nothing }, ...recorded(0), { epoch: 1, ...nothing }];
+    expect(seen).toEqual([...all, ...recorded(1), { epoch: 2, ...nothing }]);
+    expect(seen[1]).toMatchObject({ dataLoss: steps[0].dataLoss, accuracy: steps[0].accuracy });
+    expect(seen[4]).toMatchObject({ dataLoss: epochs[0].dataLoss, accuracy: epochs[0].accuracy });
   });
 });
 

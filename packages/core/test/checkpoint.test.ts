@@ -16,6 +16,7 @@ import {
   RandomStream,
   ReduceLROnPlateau,
   RMSprop,
+  type RunningTraining,
   SGD,
   type TrainOptions,
   UserError,
@@ -209,6 +210,31 @@ describe('CheckpointFile', () => {
       expect(hashOf(model)).toBe(hashOf(whole));
     }
   });
+
+  it.each([1, 2])(
+    'rests after every single step when asked to at each rest (%i threads)',
+    async (threads) => {
+      const whole = classifier();
+      await train(whole, settings);
+      const rests: number[] = [];
+      let running: RunningTraining | undefined;
+      const stepwise: Callbacks = {
+        trainBegin: (training) => {
+          running = training;
+          training.pause();
+        },
+        atRest: (why) => {
+          if (why === 'pause') rests.push(running?.position().step ?? Number.NaN);
+          running?.pause();
+        },
+      };
+      const model = classifier();
+      await train(model, { ...settings, threads, callbacks: [stepwise] });
+      const steps = running?.stepsPerEpoch ?? 0;
+      expect(rests.slice(0, steps)).toEqual(Array.from({ length: steps }, (_, index) => index + 1));
+      expect(hashOf(model)).toBe(hashOf(whole));
+    },
+  );
 
   it('removes what a killed process left of it', async () => {
     const path = join(folder, 'killed', 'run.safetensors');

@@ -82,6 +82,68 @@ it('a file of a newer format is refused, with its version', () => {
   }
 });
 
+describe('of a file that is not one of ours', () => {
+  const filed = (config: string) => writeSafetensors(new Map(), { fmnist: config });
+
+  it('there is a sentence that says so', () => {
+    expect(() => Model.load(writeSafetensors(new Map(), { format: 'pt' }))).toThrow(
+      new UserError(
+        'This safetensors file is not one of ours: its metadata has no "fmnist", which holds the architecture',
+      ),
+    );
+    expect(() => Model.load(filed('{"formatVersion":1'))).toThrow(
+      expect.objectContaining({
+        name: 'UserError',
+        message: 'The file’s metadata "fmnist" is not JSON',
+        cause: expect.any(SyntaxError),
+      }),
+    );
+    expect(() => Model.load(filed('{"formatVersion":1,"kind":"picture"}'))).toThrow(
+      'fmnist.kind must be one of model, parameters, checkpoint, got "picture"',
+    );
+    expect(() => Model.load(classifier().saveParameters())).toThrow(
+      new UserError(
+        'This file holds parameters alone, not a model: load it into a model of the same layers with loadParameters()',
+      ),
+    );
+  });
+
+  it('a checkpoint says how exactly it is to go on, and nothing we do not know', async () => {
+    const checkpoint = new Uint8Array(await readFile(`${fixtures}/v1/checkpoint.safetensors`));
+    const { tensors, metadata } = readSafetensors(checkpoint);
+    const changed = (change: object) =>
+      writeSafetensors(tensors, { fmnist: JSON.stringify({ ...JSON.parse(metadata.fmnist), ...change }) });
+    expect(() => Model.loadCheckpoint(changed({ precision: 'slow' }))).toThrow(
+      'fmnist.precision must be one of exact, fast, got "slow"',
+    );
+    expect(() => Model.loadCheckpoint(changed({ iterations: -1 }))).toThrow(
+      'fmnist.iterations must be a whole number ≥ 0, got -1',
+    );
+    expect(() => Model.loadCheckpoint(changed({ speed: 1 }))).toThrow('fmnist has an unknown field "speed"');
+  });
+});
+
+describe('where the optimizer stood', () => {
+  it('is read from a model saved with it and from a checkpoint, with its kind', async () => {
+    const { x, y } = pictures(40);
+    const model = classifier();
+    await model.train(x, y, { batchSize: 8 });
+    const state = Model.readOptimizerState(model.save({ includeOptimizer: true }));
+    expect(state).toEqual({ type: 'Adam', ...model.getOptimizerState() });
+    const checkpoint = new Uint8Array(await readFile(`${fixtures}/v1/checkpoint.safetensors`));
+    expect(Model.readOptimizerState(checkpoint)).toMatchObject({
+      iterations: Model.loadCheckpoint(checkpoint).model.getOptimizerState().iterations,
+    });
+  });
+
+  it('is nothing in a model saved without it, in parameters alone, and in the file of another program', () => {
+    const model = classifier();
+    for (const bytes of [model.save(), model.saveParameters(), writeSafetensors(new Map())]) {
+      expect(Model.readOptimizerState(bytes)).toBeUndefined();
+    }
+  });
+});
+
 /** The JSON of layers inside of a layer's field, so many times. */
 function nestedIn(type: string, field: string, levels: number): string {
   const open = `[{"type":"${type}","projection":[],"${field}":`;

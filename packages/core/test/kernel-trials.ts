@@ -3,11 +3,13 @@ import { expect } from 'vitest';
 import type { Kernels, Matrix } from '../src/kernels/kernels';
 import { createReferenceKernels } from '../src/kernels/reference';
 import { createSimdKernels } from '../src/kernels/simd';
+import { fuse } from '../src/kernels/simd/fuse';
 import { RandomStream } from '../src/random/random-stream';
+import { allKernelSets } from './all-kernel-sets';
 
-export const reference = createReferenceKernels('float32');
-export const simd = createSimdKernels('exact') as Kernels;
-export const fast = createSimdKernels('fast') as Kernels;
+export const reference = createReferenceKernels('float32', allKernelSets);
+export const simd = createSimdKernels(allKernelSets) as Kernels;
+const fast = createSimdKernels(allKernelSets, fuse) as Kernels;
 const UNTOUCHED = 77;
 
 /** What a kernel is tried on: a function of kernels that makes what it needs and tells what came of it. */

@@ -22,6 +22,14 @@ describe('a model as plain data', () => {
     expect(hashOf(again)).toBe(hashOf(classifier()));
   });
 
+  it('is made with the parameters of another, where they are given, and refuses those that do not fit', () => {
+    const model = classifier();
+    const again = Model.fromConfig(model.config(), { seed: 99, parameters: model.getParameters() });
+    expect(hashOf(again)).toBe(hashOf(model));
+    const tooFew = model.getParameters().slice(1);
+    expect(() => Model.fromConfig(model.config(), { parameters: tooFew })).toThrow(/trainable layers/);
+  });
+
   it('is refused with the place of what is wrong', () => {
     const config = classifier().config();
     const changed = { ...config, layers: [...config.layers, { type: 'Dance' }] };

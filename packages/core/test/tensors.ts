@@ -6,7 +6,7 @@ import { type DType, type Nested, Tensor, type TensorData } from '../src';
 export const dtypes: readonly DType[] = ['float32', 'float64', 'uint8', 'int32'];
 
 /** A few axes, some of them empty. */
-export const anyShape = fc.array(fc.nat({ max: 4 }), { maxLength: 4 });
+const anyShape = fc.array(fc.nat({ max: 4 }), { maxLength: 4 });
 
 /** A tensor of a shape with any elements of a type: also NaN, infinities and the ends of the integers. */
 export function tensorOf(shape: readonly number[], dtype: DType): fc.Arbitrary<Tensor> {
@@ -31,7 +31,7 @@ export const shapesThatBroadcast = anyShape.chain((shape) =>
 );
 
 /** Every index of a shape, row-major; one, empty, of a scalar. */
-export function indicesOf(shape: readonly number[]): number[][] {
+function indicesOf(shape: readonly number[]): number[][] {
   return shape.reduce<number[][]>(
     (heads, length) => heads.flatMap((head) => Array.from({ length }, (_, index) => [...head, index])),
     [[]],

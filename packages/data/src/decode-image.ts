@@ -1,6 +1,7 @@
 import { UserError } from '@fmnist/core';
 import sharp from 'sharp';
 import type { RgbaImage } from './rgba-image';
+import { decodeSmallPng } from './small-png';
 
 /** More pixels than any camera has, fewer than would fill the memory: 8,192 × 8,192. */
 const PIXEL_LIMIT = 2 ** 26;
@@ -12,6 +13,11 @@ const PIXEL_LIMIT = 2 ** 26;
  * @throws UserError where it is no picture, is cut off, or has more than 67 million pixels.
  */
 export async function decodeImage(bytes: Uint8Array, name: string): Promise<RgbaImage> {
+  return decodeSmallPng(bytes) ?? decodeWithPlatform(bytes, name);
+}
+
+/** What the platform makes of a file, as {@link decodeImage} does where it decodes nothing itself. */
+export async function decodeWithPlatform(bytes: Uint8Array, name: string): Promise<RgbaImage> {
   try {
     const { data, info } = await sharp(bytes, { limitInputPixels: PIXEL_LIMIT, failOn: 'error' })
       .rotate()

@@ -10,6 +10,7 @@ export interface DataFile {
 
 /** Fashion-MNIST (Xiao, Rasul & Vollgraf 2017): 60,000 pictures to train on and 10,000 to test with, 28×28, grey. */
 export const fashionMnist = {
+  name: 'Fashion-MNIST',
   classNames: [
     'T-shirt/top',
     'Trouser',
@@ -44,4 +45,4 @@ export const fashionMnist = {
       sha256: '0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34',
     },
   },
-} as const satisfies { classNames: readonly string[]; files: Record<string, DataFile> };
+} as const satisfies { name: string; classNames: readonly string[]; files: Record<string, DataFile> };

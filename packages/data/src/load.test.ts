@@ -10,7 +10,6 @@ import { decodeImage } from './decode-image';
 import { download } from './download';
 import { fashionMnist } from './fashion-mnist';
 import { encodeIdx } from './idx';
-import { exportImages, loadImageFolder } from './image-folder';
 import { getFile, loadFashionMnist } from './load';
 import { prepare } from './prepare';
 import { CacheSource } from './sources/cache';
@@ -199,19 +198,6 @@ describe('where no source has a file', () => {
   });
 });
 
-describe('a folder the user names', () => {
-  it('is the only source: a missing file is an error that names it', async () => {
-    await expect(loadFashionMnist({ dataDir: folder })).rejects.toThrow(
-      /does not have train-images-idx3-ubyte/,
-    );
-  });
-
-  it('with a corrupt file is refused', async () => {
-    await writeFile(join(folder, 'train-images-idx3-ubyte.gz'), gzipSync('something else'));
-    await expect(loadFashionMnist({ dataDir: folder })).rejects.toThrow(/is not Fashion-MNIST/);
-  });
-});
-
 describe('pictures', () => {
   const sample = (row: number) => Uint8Array.from(data.test.images.data.subarray(row * 784, (row + 1) * 784));
   const rgba = (
@@ -273,27 +259,6 @@ describe('pictures', () => {
       /^a\.png is not a picture/,
     );
     await expect(decodeImage(new Uint8Array(0), 'b.png')).rejects.toThrow(/^b\.png is not a picture/);
-  });
-
-  it('exported to a folder load back byte for byte', async () => {
-    const rows = {
-      ...data.test,
-      images: data.test.images.rows(0, 40),
-      labels: data.test.labels.slice(0, 40),
-    };
-    await exportImages(rows, folder);
-    const loaded = await loadImageFolder(folder);
-    expect(loaded.classNames).toEqual([...new Set(rows.labels)].sort().map(String));
-    expect(loaded.labels).toHaveLength(40);
-    const known = new Set(Array.from({ length: 40 }, (_, row) => sample(row).join()));
-    for (let row = 0; row < 40; row++) {
-      expect(known.has(loaded.images.data.subarray(row * 784, (row + 1) * 784).join())).toBe(true);
-    }
-  });
-
-  it('missing from a folder are an error that names it', async () => {
-    await expect(loadImageFolder(folder)).rejects.toThrow(/has no folders/);
-    await expect(loadImageFolder(join(folder, 'none'))).rejects.toThrow(/no folder/);
   });
 });
 

@@ -1,5 +1,13 @@
+export { writeLabelsFile } from './class-names/labels-file';
+export { datasetSha256 } from './dataset-sha256';
 export { decodeImage } from './decode-image';
-export { exportImages, loadImageFolder } from './image-folder';
-export { DataUnavailableError, type FashionMnist, type LoadOptions, loadFashionMnist } from './load';
+export { checkIdxFolder, writeIdxFolder } from './idx-folder/write-idx-folder';
+export { exportImages } from './image-folder/export-images';
+export { type ImageFolderOptions, readImageFolder } from './image-folder/read-image-folder';
+export { DataUnavailableError, type LoadOptions, loadFashionMnist } from './load';
+export { loadDataset } from './load-dataset';
+export { decodeSmallPng } from './small-png';
 export { defaultCacheFolder } from './sources/cache';
+export { type CacheEntry, cleanCache, listCache } from './sources/clean-cache';
 export type { DownloadProgress } from './sources/source';
+export { type Finding, verifyDataset, verifyFashionMnist } from './verify-dataset';

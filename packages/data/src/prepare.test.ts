@@ -121,4 +121,45 @@ describe('prepare', () => {
     const negative = prepare(cutOut((value) => 255 - value));
     expect(difference(straight, negative)).toBeLessThan(10);
   });
+
+  it('turns the grey of an item round where its rim is darker than its inside, as on white', () => {
+    const isWithin = (x: number, y: number, room: number) =>
+      x >= room && y >= room && x < 280 - room && y < 280 - room;
+    const prepared = prepare(
+      paint(280, 280, (x, y) => {
+        const grey = isWithin(x, y, 60) ? 170 : isWithin(x, y, 40) ? 0 : 255;
+        return [grey, grey, grey, 255];
+      }),
+    );
+    const [inside, rim] = [prepared[14 * SIDE + 14], prepared[14 * SIDE + 1]];
+    expect(inside).toBeGreaterThan(200);
+    expect(rim).toBeLessThan(inside / 2);
+  });
+
+  it('shows an item that is all edge: a line', () => {
+    const prepared = prepare(
+      paint(280, 280, (x, y) => {
+        const grey = x > 138 && x < 141 && y > 40 && y < 240 ? 0 : 255;
+        return [grey, grey, grey, 255];
+      }),
+    );
+    const columns = Array.from({ length: SIDE }, (_, x) =>
+      Math.max(...Array.from({ length: SIDE }, (_, y) => prepared[y * SIDE + x])),
+    );
+    expect(Math.max(...columns)).toBeGreaterThan(230);
+    expect(columns.filter((most) => most > 0).length).toBeLessThan(4);
+  });
+
+  it('leaves a picture of the data set as it is', () => {
+    const pixels = test.images.data.subarray(0, SIDE * SIDE);
+    const picture = paint(SIDE, SIDE, (x, y) => {
+      const grey = pixels[y * SIDE + x];
+      return [grey, grey, grey, 255];
+    });
+    expect(prepare(picture)).toEqual(Uint8Array.from(pixels));
+  });
+
+  it('makes black of a picture of one colour', () => {
+    expect(prepare(paint(50, 30, () => [200, 30, 30, 255]))).toEqual(new Uint8Array(784));
+  });
 });

@@ -27,7 +27,8 @@ const HARDLY = 0.1;
  * @returns 784 bytes, row by row
  */
 export function prepare(image: RgbaImage): Uint8Array {
-  if (isPrepared(image)) return Uint8Array.from({ length: SIDE * SIDE }, (_, i) => image.data[4 * i]);
+  const prepared = pixelsIfPrepared(image);
+  if (prepared) return prepared;
   const item = findItem(image);
   if (!item) return new Uint8Array(SIDE * SIDE);
   const tone = toneOf(item, SIDE);
@@ -40,12 +41,16 @@ function trim({ width, height, values }: GreyImage, box: Box): Box {
   return boundingBox(width, height, (i) => values[i] > HARDLY * brightest) ?? box;
 }
 
-function isPrepared({ width, height, data }: RgbaImage): boolean {
-  if (width !== SIDE || height !== SIDE) return false;
+/** The pixels of a picture that is one of the data set's, which {@link prepare} leaves as they are; of others nothing. */
+export function pixelsIfPrepared({ width, height, data }: RgbaImage): Uint8Array<ArrayBuffer> | undefined {
+  if (width !== SIDE || height !== SIDE) return undefined;
   const corners = [0, SIDE - 1, SIDE * (SIDE - 1), SIDE * SIDE - 1];
-  const dark = corners.filter((i) => data[4 * i] < 32).length;
-  for (let i = 0; i < data.length; i += 4) {
-    if (data[i] !== data[i + 1] || data[i] !== data[i + 2] || data[i + 3] !== 255) return false;
+  if (corners.filter((i) => data[4 * i] < 32).length < 3) return undefined;
+  const pixels = new Uint8Array(SIDE * SIDE);
+  for (let i = 0; i < pixels.length; i++) {
+    const grey = data[4 * i];
+    if (grey !== data[4 * i + 1] || grey !== data[4 * i + 2] || data[4 * i + 3] !== 255) return undefined;
+    pixels[i] = grey;
   }
-  return dark >= 3;
+  return pixels;
 }

@@ -10,7 +10,7 @@ import type { DataFile } from './fashion-mnist';
  * @throws UserError where they do not decompress, to no more than the size they should have, or are not the right ones.
  */
 export function unpackAndVerify(bytes: Uint8Array, file: DataFile, where: string): Uint8Array {
-  const unpacked = bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzip(bytes, file, where) : bytes;
+  const unpacked = unpack(bytes, file.bytes, where);
   const found = createHash('sha256').update(unpacked).digest('hex');
   if (found !== file.sha256) {
     throw new UserError(
@@ -20,9 +20,16 @@ export function unpackAndVerify(bytes: Uint8Array, file: DataFile, where: string
   return unpacked;
 }
 
-function gunzip(bytes: Uint8Array, file: DataFile, where: string): Uint8Array {
+/**
+ * Bytes as they were before they were gzipped, if they were.
+ * @param mostBytes how many that may be
+ * @param where for the message: where they came from
+ * @throws UserError where they do not decompress, or to more than they may.
+ */
+export function unpack(bytes: Uint8Array, mostBytes: number, where: string): Uint8Array {
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
   try {
-    return gunzipSync(bytes, { maxOutputLength: file.bytes });
+    return gunzipSync(bytes, { maxOutputLength: mostBytes });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new UserError(`${where} is corrupt: it does not decompress (${reason})`, { cause: error });

@@ -120,9 +120,9 @@ async function ship(): Promise<void> {
   const { features } = splitModel(shipped);
   const known = await features.predict(train.images);
   const novelty = Novelty.fit(known, train.labels, train.classNames.length);
-  const threshold = novelty.distances(known).sort()[Math.floor(KNOWN * train.labels.length)];
+  const threshold = (await novelty.distances(known)).sort()[Math.floor(KNOWN * train.labels.length)];
   const bytes = packModel({ model: shipped, novelty, threshold });
-  const distances = novelty.distances(await features.predict(test.images));
+  const distances = await novelty.distances(await features.predict(test.images));
   const card: ModelCard = {
     name,
     about: recipe.about,

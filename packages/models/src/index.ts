@@ -6,6 +6,8 @@ export {
   measureTest,
   type TestMeasures,
 } from './card/card';
+export { type Explanation, explain } from './explain/explain';
+export { occlusionMap } from './explain/occlusion';
 export {
   type CalibrationBin,
   calibrationBins,
@@ -23,16 +25,21 @@ export {
 export { wilsonInterval } from './measures/interval';
 export { Novelty } from './novelty/novelty';
 export { type SplitModel, splitModel } from './novelty/split-model';
-export { type PresetName, presetNames, presets } from './presets';
-export { type OptimizerName, type OriginalOptions, optimizerNames, originalRecipe } from './presets/original';
-export { augmentationsOf, type Recipe, type RecipeParts, readRecipe, recipeOf } from './presets/recipe';
+export { presets } from './presets';
+export { type OptimizerName, optimizerNames } from './presets/optimizer-names';
+export { type OriginalOptions, originalRecipe } from './presets/original';
+export { type PresetName, presetNames } from './presets/preset-names';
+export {
+  augmentationsOf,
+  type Recipe,
+  type RecipeParts,
+  readRecipe,
+  recipeOf,
+  recipeSchema,
+} from './presets/recipe';
+export { withLabels } from './presets/with-labels';
 export { calibrated } from './shipped/calibrated';
 export { type Classification, Classifier } from './shipped/classifier';
 export { holdsNovelty, type PackagedModel, packModel, unpackModel } from './shipped/model-package';
-export {
-  fetchShippedModel,
-  isShippedName,
-  modelUrl,
-  type ShippedName,
-  shippedNames,
-} from './shipped/shipped-models';
+export { fetchShippedModel, modelUrl } from './shipped/shipped-models';
+export { isShippedName, type ShippedName, shippedNames } from './shipped/shipped-names';

@@ -32,8 +32,8 @@ describe('novelty', () => {
   const { features, labels } = samples(5000);
   const novelty = Novelty.fit(features, labels, 2);
 
-  it('is the squared distance from the nearest class, in deviations', () => {
-    const [near, along, across] = novelty.distances(
+  it('is the squared distance from the nearest class, in deviations', async () => {
+    const [near, along, across] = await novelty.distances(
       Tensor.from([
         [10, 0],
         [14, 0],
@@ -43,26 +43,26 @@ describe('novelty', () => {
     expect(near).toBeLessThan(0.01);
     expect(along).toBeCloseTo(4, 0);
     expect(across).toBeGreaterThan(2.5);
-    expect(novelty.distances(Tensor.from([[5, 5]]))[0]).toBeGreaterThan(500);
+    expect((await novelty.distances(Tensor.from([[5, 5]])))[0]).toBeGreaterThan(500);
   });
 
-  it('is on average the number of features for what is of a class', () => {
-    const distances = novelty.distances(features);
+  it('is on average the number of features for what is of a class', async () => {
+    const distances = await novelty.distances(features);
     const mean = distances.reduce((sum, each) => sum + each, 0) / distances.length;
     expect(mean).toBeGreaterThan(1.5);
     expect(mean).toBeLessThan(2.1);
   });
 
-  it('is the same after it was kept in a file', () => {
+  it('is the same after it was kept in a file', async () => {
     const { means, root } = novelty.tensors();
-    const again = new Novelty(means, root).distances(features.rows(0, 10));
-    novelty.distances(features.rows(0, 10)).forEach((distance, row) => {
+    const again = await new Novelty(means, root).distances(features.rows(0, 10));
+    (await novelty.distances(features.rows(0, 10))).forEach((distance, row) => {
       expect(again[row]).toBeCloseTo(distance, 3);
     });
   });
 
-  it('says where features do not fit', () => {
-    expect(() => novelty.distances(Tensor.zeros([1, 3]))).toThrow(
+  it('says where features do not fit', async () => {
+    await expect(novelty.distances(Tensor.zeros([1, 3]))).rejects.toThrow(
       'Novelty: expects 2 features a sample, got 3',
     );
     expect(() => new Novelty(Tensor.zeros([2, 3]), Tensor.zeros([2, 2]))).toThrow(

@@ -65,6 +65,21 @@ export class JsonObject {
     });
   }
 
+  numberLists(name: string): number[][] {
+    const value = this.#fields.get(name);
+    if (!Array.isArray(value)) throw this.#fault(name, 'a list');
+    return value.map((_, index) => new JsonObject({ [index]: value[index] }, name).numbers(String(index)));
+  }
+
+  strings(name: string): string[] {
+    const value = this.#fields.get(name);
+    if (!Array.isArray(value)) throw this.#fault(name, 'a list');
+    return value.map((item: unknown) => {
+      if (typeof item !== 'string') throw this.#fault(name, 'a list of strings');
+      return item;
+    });
+  }
+
   object(name: string): JsonObject {
     return new JsonObject(this.#fields.get(name), `${this.what}: ${name}`);
   }

@@ -15,7 +15,7 @@ export interface CommandResult {
 }
 
 /** A program that failed, in a sentence. */
-export class CommandError extends Error {
+class CommandError extends Error {
   override name = 'CommandError';
 }
 

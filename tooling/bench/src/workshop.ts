@@ -16,7 +16,17 @@ export interface Workshop {
   close(): void;
 }
 
-export const entryNames = ['child', 'startup', 'prepare', 'cores'] as const;
+export const entryNames = [
+  'child',
+  'startup',
+  'prepare',
+  'cores',
+  'tell-peak',
+  'load',
+  'soak-load',
+  'soak-trainings',
+  'tensorflow-server',
+] as const;
 export type Entry = (typeof entryNames)[number];
 
 const PREPARE_TIMEOUT_MS = 300_000;
@@ -72,5 +82,10 @@ async function buildEntries(outdir: string): Promise<Record<Entry, string>> {
     startup: built('startup'),
     prepare: built('prepare'),
     cores: built('cores'),
+    'tell-peak': built('tell-peak'),
+    load: built('load'),
+    'soak-load': built('soak-load'),
+    'soak-trainings': built('soak-trainings'),
+    'tensorflow-server': built('tensorflow-server'),
   };
 }

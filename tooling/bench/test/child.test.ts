@@ -27,6 +27,7 @@ import { runCommand } from '../src/run-command';
 import { createModel } from '../src/runners/ours';
 import { HIDDEN } from '../src/runners/parameters';
 import { openWorkshop } from '../src/workshop';
+import { brightTenths } from './bright-tenths';
 
 const IMAGES = 300;
 let context: BenchContext;
@@ -41,13 +42,7 @@ beforeAll(async () => {
     trainings: async () => [],
     log: () => undefined,
   };
-  // Class c is a picture that is bright in its c-th tenth.
-  const labels = Uint8Array.from({ length: IMAGES }, (_, image) => image % 10);
-  const pixels = new Uint8Array(IMAGES * 784);
-  labels.forEach((label, image) => {
-    pixels.fill(255, image * 784 + label * 78, image * 784 + (label + 1) * 78);
-  });
-  const images = { count: IMAGES, pixels, labels };
+  const images = brightTenths(IMAGES);
   writeWorkFolder(workshop.folder, { train: images, test: images }, createModel(HIDDEN, 0));
   writeConvolutionalTask(workshop.folder, createConvolutionalModel().config(), 100);
 });

@@ -1,4 +1,4 @@
 export { ChromiumNotFoundError, type FindOptions, type FoundChromium, findChromium } from './find-chromium';
-export { type LaunchedChromium, launchChromium } from './launch';
+export { type LaunchedChromium, type LaunchOptions, launchChromium } from './launch';
 export { type OpenPage, openPage } from './open-page';
 export { type Route, type RunningServer, type ServeOptions, serve } from './serve';

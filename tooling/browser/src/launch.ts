@@ -20,10 +20,17 @@ export interface LaunchedChromium {
   close(): Promise<void>;
 }
 
+/** How a Chromium is launched. */
+export interface LaunchOptions {
+  /** By default what {@link findChromium} finds. */
+  readonly found?: FoundChromium;
+  /** Further flags for it, as `--use-fake-device-for-media-stream`. */
+  readonly flags?: readonly string[];
+}
+
 /**
  * Launches a Chromium without a window and with a fresh profile.
  *
- * @param found by default what {@link findChromium} finds
  * @throws ChromiumNotFoundError where there is none that runs.
  *
  * @example
@@ -32,12 +39,12 @@ export interface LaunchedChromium {
  * await page.goto('http://127.0.0.1:3000/');
  * await chromium.close();
  */
-export async function launchChromium(found?: FoundChromium): Promise<LaunchedChromium> {
+export async function launchChromium({ found, flags = [] }: LaunchOptions = {}): Promise<LaunchedChromium> {
   const using = found ?? (await findChromium());
   const browser = await chromium.launch({
     executablePath: using.executablePath,
     headless: true,
-    args: FLAGS,
+    args: [...FLAGS, ...flags],
     env: { ...process.env, ...using.environment },
   });
   return { browser, found: using, close: () => browser.close() };

@@ -68,7 +68,7 @@ describe('launchChromium', () => {
       const { CHROME_PATH: _, ...environment } = process.env;
       const found = await findChromium({ environment: { ...environment, PATH: '/nowhere' } });
       expect(found).toMatchObject({ from: 'npm', version: expect.stringMatching(/^Chromium \d+\./) });
-      const chromium = await launchChromium(found);
+      const chromium = await launchChromium({ found });
       await check(chromium);
       await chromium.close();
     },

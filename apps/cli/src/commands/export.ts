@@ -4,9 +4,10 @@ import { extname } from 'node:path';
 import { Model, UserError } from '@fmnist/core';
 import { readFileOrExplain, writeFileAtomically } from '@fmnist/core/node';
 import { exportJson, exportNpz, exportOnnx, ONNX_IR_VERSION, ONNX_OPSET } from '@fmnist/interchange';
-import type { CommandModule } from 'yargs';
+import { modelPath, newestModel } from '../find-model';
 import { text, UsageError } from '../flags';
-import { findModel, userPath } from '../paths';
+import type { LazyCommand } from '../lazy-command';
+import { userPath } from '../paths';
 
 const formats = ['onnx', 'json', 'npz', 'safetensors'] as const;
 type ExportFormat = (typeof formats)[number];
@@ -27,13 +28,12 @@ const endings: Record<ExportFormat, string> = {
 };
 
 /** `fmnist export`: a model for other programs. */
-export const exportCommand: CommandModule<unknown, ExportFlags> = {
-  command: 'export [file]',
-  describe: 'Write a model for other programs: onnx, json, npz, or safetensors with the parameters alone',
+export const exportCommand: LazyCommand<ExportFlags> = {
   builder: (yargs) =>
     yargs
       .positional('file', {
-        describe: 'A model or checkpoint [default: the model of the newest run]',
+        describe:
+          'A model or checkpoint, a run’s folder, or a model that is shipped [default: the newest run’s]',
         type: 'string',
       })
       .options({
@@ -55,7 +55,7 @@ export const exportCommand: CommandModule<unknown, ExportFlags> = {
 };
 
 async function exportModel({ file, format, input, out }: ExportFlags): Promise<void> {
-  const source = await findModel(file);
+  const source = file === undefined ? await newestModel() : modelPath(file);
   const target = out === undefined ? besideOf(source, format) : userPath(out);
   const bytes = await readFileOrExplain(source, 'model');
   if (existsSync(target) && (await realpath(target)) === (await realpath(source))) {

@@ -2,8 +2,8 @@ import { type Model, UserError } from '@fmnist/core';
 import { readFileOrExplain, writeFileAtomically } from '@fmnist/core/node';
 import { fashionMnist } from '@fmnist/data';
 import { importOriginal, type OriginalImport } from '@fmnist/interchange';
-import type { CommandModule } from 'yargs';
 import { text } from '../flags';
+import type { LazyCommand } from '../lazy-command';
 import { userPath } from '../paths';
 
 interface ImportFlags {
@@ -12,9 +12,7 @@ interface ImportFlags {
 }
 
 /** `fmnist import-original`: a model from what the original program wrote. */
-export const importOriginalCommand: CommandModule<unknown, ImportFlags> = {
-  command: 'import-original <file>',
-  describe: 'Make a model of fashion_mnist.parms or fashion_mnist.model of the original program',
+export const importOriginalCommand: LazyCommand<ImportFlags> = {
   builder: (yargs) =>
     yargs
       .positional('file', {

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
+import { join } from 'node:path';
 import { UserError } from '@fmnist/core';
 import { readFileOrExplain } from '@fmnist/core/node';
-import type { CommandModule } from 'yargs';
+import { fileStatus } from '../file-status';
 import { describeFile } from '../inspect/describe-file';
 import { inspectBytes } from '../inspect/formats';
 import type { Inspection } from '../inspect/inspection';
-import { userPath } from '../paths';
+import type { LazyCommand } from '../lazy-command';
+import { MODEL_FILE, userPath } from '../paths';
 
 interface InspectFlags {
   file: string;
@@ -13,22 +15,23 @@ interface InspectFlags {
 }
 
 /** `fmnist inspect`: what a file holds. */
-export const inspectCommand: CommandModule<unknown, InspectFlags> = {
-  command: 'inspect <file>',
-  describe: 'Tell what a file holds: models, checkpoints, exports, the original program’s files, events',
+export const inspectCommand: LazyCommand<InspectFlags> = {
   builder: (yargs) =>
     yargs
       .positional('file', {
-        describe: 'The file, of any of these formats',
+        describe: 'The file, of any of these formats, or a run’s folder for its model',
         type: 'string',
         demandOption: true,
       })
-      .options({ json: { describe: 'Print one JSON object', boolean: true, default: false } }),
+      .options({ json: { describe: 'Print one JSON object', boolean: true, default: false } })
+      .example('$0 inspect runs/first/checkpoint.safetensors', 'layers, parameters, how far the training is'),
   handler: inspect,
 };
 
 async function inspect({ file, json }: InspectFlags): Promise<void> {
-  const bytes = await readFileOrExplain(userPath(file), 'file');
+  const path = userPath(file);
+  const inFolder = join(path, MODEL_FILE);
+  const bytes = await readFileOrExplain(fileStatus(inFolder) ? inFolder : path, 'file');
   const inspected = {
     file,
     bytes: bytes.length,

@@ -1,10 +1,9 @@
 import { type PresetName, presetNames, presets } from '@fmnist/models';
 import type { CommandModule } from 'yargs';
+import type { LazyCommand } from '../lazy-command';
 
 /** `fmnist presets`: the networks that `train --preset` knows. */
-export const presetsCommand: CommandModule = {
-  command: 'presets',
-  describe: 'List the networks that train --preset knows, or show one as a recipe to change',
+export const presetsCommand: LazyCommand = {
   builder: (yargs) =>
     yargs
       .command(listCommand)

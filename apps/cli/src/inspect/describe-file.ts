@@ -1,4 +1,4 @@
-import type { OptimizerConfig } from '@fmnist/core';
+import { type OptimizerConfig, printable } from '@fmnist/core';
 import type { Inspection } from './inspection';
 
 /** A file that was inspected. */
@@ -9,7 +9,10 @@ export interface InspectedFile extends Inspection {
   readonly sha256: string;
 }
 
-/** What a file holds, for people: a line for each thing there is to say, then tables of layers and tensors. */
+/**
+ * What a file holds, for people: a line for each thing there is to say, then tables of layers and tensors. Whatever names
+ * the file has for them, it cannot steer the terminal.
+ */
 export function describeFile(inspected: InspectedFile): string {
   const { file, format, formatVersion, kind, bytes, sha256, parameters, labels, optimizer, details } =
     inspected;
@@ -30,15 +33,14 @@ export function describeFile(inspected: InspectedFile): string {
   const known = facts.filter(([, value]) => value !== undefined);
   const width = Math.max(...known.map(([name]) => name.length));
   const lines = known.map(([name, value]) => `${name.padEnd(width)}  ${value}`);
-  return [...lines, ...layerTable(inspected), ...tensorTable(inspected), ...(inspected.notes ?? [])].join(
-    '\n',
-  );
+  const tables = [...layerTable(inspected), ...tensorTable(inspected)];
+  return printable([...lines, ...tables, ...(inspected.notes ?? [])].join('\n'));
 }
 
 function formatTraining({ training }: Inspection): string | undefined {
   if (!training) return undefined;
   const { epochs, batchSize, samples, seed, loss, accuracy } = training;
-  return `${epochs} epochs of ${samples.toLocaleString('en')} samples in batches of ${batchSize}, seed ${seed}: accuracy ${accuracy.toFixed(4)}, loss ${loss.toFixed(4)}`;
+  return `${epochs} ${epochs === 1 ? 'epoch' : 'epochs'} of ${samples.toLocaleString('en')} samples in batches of ${batchSize}, seed ${seed}: accuracy ${accuracy.toFixed(4)}, loss ${loss.toFixed(4)}`;
 }
 
 function formatProgress({ progress }: Inspection): string | undefined {
@@ -72,7 +74,8 @@ function tensorTable({ tensors }: Inspection): string[] {
 }
 
 function table(rows: readonly (readonly string[])[]): string[] {
-  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column].length))) ?? [];
+  const widths =
+    rows[0]?.map((_, column) => rows.reduce((width, row) => Math.max(width, row[column].length), 0)) ?? [];
   return rows.map((row) =>
     row
       .map((cell, column) => cell.padEnd(widths[column]))

@@ -1,85 +1,113 @@
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { join, parse } from 'node:path';
+import { join } from 'node:path';
 import { Model, type TrainingProgress, UserError } from '@fmnist/core';
 import { readFileOrExplain } from '@fmnist/core/node';
 import type { Recipe } from '@fmnist/models';
-import { CHECKPOINT_FILE, newRunFolder, userPath } from '../paths';
-import { checkSameRun, readRunConfig } from './run-config';
-import { runFolderOf } from './run-folder';
+import { CHECKPOINT_FILE, HISTORY_FILE, HISTORY_TABLE_FILE, REPORT_FILE, RESULT_FILE } from '../paths';
+import { CONFIG_FORMAT_VERSION, type RunConfig, type RunData } from '../runs/config';
+import { sha256 } from '../runs/data';
+import { describeEnvironment } from '../runs/environment';
+import { VERSION } from '../version';
+import { type EarlierRun, isAsInRun, runFlagsOf } from './earlier-run';
+import { explained } from './explained';
 import type { TrainFlags } from './train-flags';
+
+/** What a run is to be. */
+export interface Plan {
+  readonly flags: TrainFlags;
+  readonly recipe: Recipe;
+  readonly data: RunData;
+  readonly folder: string;
+  /** The run it goes on with or repeats. */
+  readonly earlier: EarlierRun | undefined;
+}
 
 /** A run that is about to train. */
 export interface Beginning {
   readonly model: Model;
-  readonly folder: string;
+  readonly config: RunConfig;
   /** Where to go on, if not at the beginning. */
   readonly progress: TrainingProgress | undefined;
 }
 
 /** Begins a new run, or takes up the one that `--resume` names where it stopped. */
-export function begin(flags: TrainFlags, recipe: Recipe, say: (line: string) => void): Promise<Beginning> {
-  return flags.resume === undefined
-    ? beginAnew(flags, recipe, say)
-    : takeUp(flags, recipe, flags.resume, say);
-}
-
-async function beginAnew(flags: TrainFlags, recipe: Recipe, say: (line: string) => void): Promise<Beginning> {
-  const model = await createModel(flags, recipe, say);
-  const name = parse(flags.preset).name;
-  const folder = flags.out === undefined ? newRunFolder(name, flags.seed, new Date()) : userPath(flags.out);
-  // Of an older run in the same folder: nobody should go on from it with the flags of this one.
-  await rm(join(folder, CHECKPOINT_FILE), { force: true });
-  return { model, folder, progress: undefined };
-}
-
-async function takeUp(
-  flags: TrainFlags,
-  recipe: Recipe,
-  named: string,
-  say: (line: string) => void,
-): Promise<Beginning> {
-  const folder = runFolderOf(named);
-  checkSameRun(flags, readRunConfig(folder));
+export async function begin(plan: Plan, say: (line: string) => void): Promise<Beginning> {
+  const { flags, folder } = plan;
+  if (flags.resume === undefined) return beginAnew(plan, say);
   const path = join(folder, CHECKPOINT_FILE);
   if (!existsSync(path)) {
     say(`${folder} was interrupted before its first checkpoint: it begins anew`);
-    return { model: await createModel(flags, recipe, say), folder, progress: undefined };
+    return beginAnew(plan, say);
   }
   const bytes = await readFileOrExplain(path, 'checkpoint');
-  const { model, progress } = explained(`--resume ${named}`, () => Model.loadCheckpoint(bytes));
+  const { model, progress } = explained(`--resume ${flags.resume}`, () => Model.loadCheckpoint(bytes));
   const { epoch, step } = progress;
-  say(`Goes on after ${step > 0 ? `step ${step} of epoch ${epoch + 1}` : `epoch ${epoch}`} of ${folder}`);
-  return { model, folder, progress };
+  say(
+    epoch < plan.recipe.epochs
+      ? `Goes on after ${step > 0 ? `step ${step} of epoch ${epoch + 1}` : `epoch ${epoch}`} of ${folder}`
+      : `All ${epoch} epochs of ${folder} are done; to train on, give more with --epochs`,
+  );
+  return { model, config: configOf(plan, plan.earlier?.config.initFrom), progress };
 }
 
-async function createModel(
-  { seed, precision, 'init-from': initFrom }: TrainFlags,
-  recipe: Recipe,
+async function beginAnew(plan: Plan, say: (line: string) => void): Promise<Beginning> {
+  const { flags, recipe, folder } = plan;
+  const model = Model.fromConfig(recipe.model, { seed: flags.seed, precision: flags.precision });
+  const initFrom = await initialize(model, plan, say);
+  await removeRecords(folder);
+  return { model, config: configOf(plan, initFrom), progress: undefined };
+}
+
+/**
+ * Takes the parameters from the file of `--init-from`, and where it was saved with the state of the same optimizer, that
+ * too.
+ */
+async function initialize(
+  model: Model,
+  { flags, earlier }: Plan,
   say: (line: string) => void,
-): Promise<Model> {
-  const model = Model.fromConfig(recipe.model, { seed, precision });
-  if (initFrom !== undefined) {
-    const bytes = await readFileOrExplain(userPath(initFrom), 'parameters file');
-    explained(`--init-from ${initFrom}`, () => initialize(model, bytes, say));
+): Promise<RunConfig['initFrom']> {
+  const file = flags['init-from'];
+  if (file === undefined) return undefined;
+  const bytes = await readFileOrExplain(file, 'parameters file');
+  const hash = sha256(bytes);
+  const isThatOfTheRun = earlier && isAsInRun('init-from', flags, earlier.config.flags);
+  if (isThatOfTheRun && earlier.config.initFrom?.sha256 !== hash) {
+    throw new UserError(
+      `--init-from ${file} is not what the run of ${earlier.path} began with: its SHA-256 is another`,
+    );
   }
-  return model;
+  explained(`--init-from ${file}`, () => {
+    model.loadParameters(bytes);
+    const state = Model.readOptimizerState(bytes);
+    if (!state || state.type !== model.optimizer?.type) return;
+    model.setOptimizerState(state);
+    say(`${state.type} goes on after ${state.iterations} steps`);
+  });
+  return { file, sha256: hash };
 }
 
-/** Takes the parameters from a file, and where it was saved with the state of the same optimizer, that too. */
-function initialize(model: Model, bytes: Uint8Array, say: (line: string) => void): void {
-  model.loadParameters(bytes);
-  const state = Model.readOptimizerState(bytes);
-  if (!state || state.type !== model.optimizer?.type) return;
-  model.setOptimizerState(state);
-  say(`${state.type} goes on after ${state.iterations} steps`);
+/** Of an older run in the same folder: nobody should go on from it, or take its records for those of the new one. */
+async function removeRecords(folder: string): Promise<void> {
+  const records = [CHECKPOINT_FILE, RESULT_FILE, HISTORY_FILE, HISTORY_TABLE_FILE, REPORT_FILE];
+  const paths = records.map((name) => join(folder, name)).filter((path) => existsSync(path));
+  await Promise.all(paths.map((path) => rm(path)));
 }
 
-function explained<T>(where: string, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    throw new UserError(`${where}: ${error.message}`, { cause: error });
-  }
+function configOf({ flags, recipe, data, earlier }: Plan, initFrom: RunConfig['initFrom']): RunConfig {
+  const environment = describeEnvironment(flags.threads, new Date());
+  const { model, augment, ...others } = recipe;
+  return {
+    formatVersion: CONFIG_FORMAT_VERSION,
+    fmnist: VERSION,
+    recipe: { ...others, model: { ...model }, augment: augment.map((each) => ({ ...each })) },
+    flags: runFlagsOf(flags),
+    data,
+    ...(initFrom && { initFrom }),
+    environment:
+      flags.resume !== undefined && earlier
+        ? { ...environment, startedAt: earlier.config.environment.startedAt }
+        : environment,
+  };
 }

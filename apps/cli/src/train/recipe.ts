@@ -10,18 +10,27 @@ import {
 } from '@fmnist/models';
 import { UsageError } from '../flags';
 import { userPath } from '../paths';
+import { type EarlierRun, isAsInRun } from './earlier-run';
+import { explained } from './explained';
 import type { TrainFlags } from './train-flags';
 
 /** Flags that vary the original network, and it alone. */
 const ofTheOriginal = ['hidden', 'l2', 'optimizer', 'decay'] as const;
 
+/** Flags that decide which recipe others change. */
+const ofTheNetwork = ['preset', ...ofTheOriginal] as const;
+
 /**
- * What is to be trained, as the flags say.
+ * What is to be trained, as the flags say: the recipe of the earlier run, which may be another than its preset is by now,
+ * unless a flag asks for another network.
  * @throws UsageError where a flag does not go with the preset, UserError where a recipe's file cannot be used.
  */
-export async function recipeFor(flags: TrainFlags): Promise<Recipe> {
-  const { preset, epochs, 'batch-size': batchSize, 'learning-rate': learningRate } = flags;
-  const recipe = preset === 'original' ? variedOriginal(flags) : await namedRecipe(flags);
+export async function recipeFor(flags: TrainFlags, earlier: EarlierRun | undefined): Promise<Recipe> {
+  const { epochs, 'batch-size': batchSize, 'learning-rate': learningRate } = flags;
+  const isSameNetwork = earlier && ofTheNetwork.every((name) => isAsInRun(name, flags, earlier.config.flags));
+  const recipe = isSameNetwork
+    ? explained(earlier.path, () => readRecipe(earlier.config.recipe))
+    : await presetRecipe(flags);
   const { optimizer } = recipe.model;
   return {
     ...recipe,
@@ -32,6 +41,21 @@ export async function recipeFor(flags: TrainFlags): Promise<Recipe> {
       ...(optimizer && learningRate !== undefined && { optimizer: { ...optimizer, learningRate } }),
     },
   };
+}
+
+/**
+ * The flags without what a repeated run varied of its own network, where another preset was asked for: that is not meant for
+ * it.
+ */
+export function withoutVariations(flags: TrainFlags, earlier: EarlierRun | undefined): TrainFlags {
+  if (!earlier || isAsInRun('preset', flags, earlier.config.flags)) return flags;
+  const { flags: run } = earlier.config;
+  const foreign = ofTheOriginal.filter((name) => isAsInRun(name, flags, run));
+  return { ...flags, ...Object.fromEntries(foreign.map((name) => [name, undefined])) };
+}
+
+async function presetRecipe(flags: TrainFlags): Promise<Recipe> {
+  return flags.preset === 'original' ? variedOriginal(flags) : namedRecipe(flags);
 }
 
 function variedOriginal({ hidden, l2, optimizer, decay, 'learning-rate': learningRate }: TrainFlags): Recipe {
@@ -76,10 +100,5 @@ async function readRecipeFile(named: string): Promise<Recipe> {
   } catch (error) {
     throw new UserError(`--preset ${named}: the file is not JSON`, { cause: error });
   }
-  try {
-    return readRecipe(value);
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    throw new UserError(`--preset ${named}: ${error.message}`, { cause: error });
-  }
+  return explained(`--preset ${named}`, () => readRecipe(value));
 }

@@ -4,6 +4,7 @@ import { writeFileAtomically } from '@fmnist/core/node';
 import type { Dataset } from '@fmnist/data';
 import { weightsSha256 } from '@fmnist/models/node';
 import { CHECKPOINT_FILE, MODEL_FILE, PARAMETERS_FILE } from '../paths';
+import { writeRunResult } from '../runs/result';
 
 /** A training that has ended. */
 export interface Trained {
@@ -29,7 +30,7 @@ export interface Report {
   readonly weightsSha256: string;
 }
 
-/** Saves a trained model, measures it, and says so. */
+/** Saves a trained model, measures it, keeps that in the run's `result.json`, and says so. */
 export async function report(trained: Trained, say: (line: string) => void): Promise<Report> {
   const { model, folder, history, epochsNow, seconds } = trained;
   const files = {
@@ -45,8 +46,10 @@ export async function report(trained: Trained, say: (line: string) => void): Pro
     say(`${name}: accuracy ${accuracy.toFixed(4)}, loss ${loss.toFixed(4)}`);
   }
   if (history.stopped) say(`Stopped early, after epoch ${history.epochs.length}`);
-  say(`${epochsNow} epochs in ${seconds.toFixed(1)} s; saved ${files.model}`);
-  return {
+  say(
+    `${epochsNow} ${epochsNow === 1 ? 'epoch' : 'epochs'} in ${seconds.toFixed(1)} s; saved ${files.model}`,
+  );
+  const result = {
     epochs: history.epochs.length,
     seconds,
     secondsPerEpoch: epochsNow > 0 ? seconds / epochsNow : 0,
@@ -56,6 +59,8 @@ export async function report(trained: Trained, say: (line: string) => void): Pro
     files,
     weightsSha256: weightsSha256(model),
   };
+  await writeRunResult(folder, result);
+  return result;
 }
 
 /** @throws UserError where the model is not as good as was asked for. */

@@ -3,18 +3,22 @@ import { optimizerNames, presetNames } from '@fmnist/models';
 import type { InferredOptionTypes, Options } from 'yargs';
 import {
   checkpointInterval,
+  dataFlag,
   fraction,
   layerWidths,
   naturalNumber,
   nonNegativeNumber,
   optional,
+  path,
   positiveInteger,
   positiveNumber,
+  runName,
   seedNumber,
   share,
   text,
   threadCount,
 } from '../flags';
+import { logFormats } from './view/log-formats';
 
 /** The flags of `train` that decide what weights come out: a run that is resumed keeps those it began with. */
 const deciding = {
@@ -72,7 +76,7 @@ const deciding = {
     describe:
       'A model or parameters file to begin with; where it holds the state of the same optimizer, that too',
     string: true,
-    coerce: optional(text('init-from')),
+    coerce: optional(path('init-from')),
   },
   precision: {
     describe: 'exact: the same weights on every machine; fast: a little sooner, where the machine can',
@@ -98,11 +102,6 @@ const deciding = {
     describe: 'How much better an epoch must be to count as gain',
     default: '0',
     coerce: nonNegativeNumber('min-delta'),
-  },
-  out: {
-    describe: 'Folder for the trained model [default: a new one under runs/]',
-    string: true,
-    coerce: optional(text('out')),
   },
 } as const satisfies Record<string, Options>;
 
@@ -130,28 +129,48 @@ const free = {
   },
   'save-best': { describe: 'Keep the model of the best epoch too', boolean: true, default: false },
   history: {
-    describe: 'Keep a table of the epochs in the run’s folder',
-    choices: ['csv', 'jsonl'] as const,
+    describe: 'Keep the table of epochs as CSV too, beside history.jsonl',
+    choices: ['csv'] as const,
   },
   tensorboard: {
     describe: 'Keep curves for TensorBoard in the run’s folder',
     boolean: true,
     default: false,
   },
-  'data-dir': {
-    describe: 'Folder with the four files of the data set',
-    string: true,
-    coerce: optional(text('data-dir')),
-  },
+  data: dataFlag,
   'target-accuracy': {
     describe: 'Exit with 1 below this test accuracy',
     string: true,
     coerce: optional(share('target-accuracy')),
   },
+  'log-format': {
+    describe:
+      'How to show the training: live (in place), plain (line by line), jsonl (an event a line) [default: live on a terminal, else plain]',
+    choices: logFormats,
+  },
+  quiet: { describe: 'Print nothing but errors, and what --json asks for', boolean: true, default: false },
   json: { describe: 'Put one JSON object on stdout, all else on stderr', boolean: true, default: false },
 } as const satisfies Record<string, Options>;
 
-const resume = {
+const place = {
+  name: {
+    describe: 'Name of the run: its folder is runs/NAME [default: date, preset and seed]',
+    string: true,
+    coerce: optional(runName('name')),
+  },
+  out: {
+    describe: 'Folder of the run, wherever it lies; an older run in it is overwritten',
+    string: true,
+    coerce: optional(text('out')),
+  },
+} as const satisfies Record<string, Options>;
+
+const earlier = {
+  config: {
+    describe: 'The config.json of a run to repeat; flags beside it change what they say',
+    string: true,
+    coerce: optional(text('config')),
+  },
   resume: {
     describe: 'The folder of a run that was interrupted, to go on where it was',
     string: true,
@@ -159,8 +178,29 @@ const resume = {
   },
 } as const satisfies Record<string, Options>;
 
-export const trainFlags = { ...length, ...deciding, ...free, ...resume };
+export const trainFlags = { ...length, ...deciding, ...free, ...place, ...earlier };
 export type TrainFlags = InferredOptionTypes<typeof trainFlags>;
 
 /** The names of the flags that a resumed run keeps. */
 export const decidingFlags = Object.keys(deciding) as (keyof typeof deciding)[];
+
+/** The flags that are about one call and not about the run. */
+const ofTheCall: readonly string[] = [
+  ...Object.keys(place),
+  ...Object.keys(earlier),
+  'json',
+  'quiet',
+  'log-format',
+  'target-accuracy',
+  'threads',
+];
+
+/** The names of the flags that a run keeps in its configuration. */
+export const keptFlags = (Object.keys(trainFlags) as (keyof TrainFlags)[]).filter(
+  (name) => !ofTheCall.includes(name),
+);
+
+/** The names of the flags that say nothing without a value. */
+export const flagsWithValue: readonly string[] = Object.entries(trainFlags)
+  .filter(([, options]) => !('boolean' in options))
+  .map(([name]) => name);

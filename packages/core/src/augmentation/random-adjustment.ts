@@ -3,6 +3,7 @@ import { Augmentation, type AugmentationConfig } from './augmentation';
 import type { BatchImage } from './batch-image';
 import type { Draws } from './draws';
 
+/** How far brightness and contrast may go. */
 export interface RandomAdjustmentOptions {
   /** How much brighter or darker an image may become: by a factor from 1 − brightness to 1 + brightness. Default 0.2. */
   brightness?: number;

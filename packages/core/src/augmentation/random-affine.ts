@@ -4,6 +4,7 @@ import { Augmentation, type AugmentationConfig } from './augmentation';
 import type { BatchImage } from './batch-image';
 import type { Draws } from './draws';
 
+/** How far a picture may be turned and resized. */
 export interface RandomAffineOptions {
   /** How far an image may be turned either way, in degrees from 0 to 180. Default 10. */
   rotation?: number;

@@ -10,6 +10,7 @@ export type ErasingFill = 'zero' | 'random';
 
 export const erasingFills: readonly ErasingFill[] = ['zero', 'random'];
 
+/** How often a part is erased, how large it may be, and what is put there. */
 export interface RandomErasingOptions {
   /** The share of images from which something is erased, from 0 to 1. Default 0.5. */
   probability?: number;

@@ -1,7 +1,7 @@
 import { checkPositiveInteger } from '../checks';
 import type { CallbackAnswer, CallbackMemory, Callbacks, RunningTraining } from '../model/callbacks';
 import type { EpochRecord } from '../model/history';
-import type { Model } from '../model/model';
+import type { Sequential } from '../model/sequential';
 import type { Tensor } from '../tensor/tensor';
 import { BestSoFar, type MonitorOptions } from './monitor';
 import { recallNumber, rememberNumbers } from './remember';
@@ -27,7 +27,7 @@ export class EarlyStopping implements Callbacks {
   readonly #best: BestSoFar;
   readonly #patience: number;
   readonly #restores: boolean;
-  #model: Model | undefined;
+  #model: Sequential | undefined;
   #bestParameters: Parameters | undefined;
   #bestEpoch = 0;
   #wait = 0;
@@ -53,6 +53,7 @@ export class EarlyStopping implements Callbacks {
     this.#model = model;
   }
 
+  /** Remembers the best, and stops where there has been none for too long. */
   epochEnd(record: EpochRecord): CallbackAnswer {
     if (this.#best.isBeatenBy(record)) {
       this.#wait = 0;

@@ -2,7 +2,7 @@ import { UserError } from '../errors';
 import { writeFileAtomically } from '../files';
 import type { CallbackMemory, Callbacks, RunningTraining } from '../model/callbacks';
 import type { EpochRecord } from '../model/history';
-import type { Model } from '../model/model';
+import type { Sequential } from '../model/sequential';
 import type { Tensor } from '../tensor/tensor';
 import { BestSoFar, type MonitorOptions } from './monitor';
 import { recallNumber, rememberNumbers } from './remember';
@@ -26,7 +26,7 @@ export class ModelCheckpoint implements Callbacks {
   readonly #best: BestSoFar;
   readonly #bestPath: string | undefined;
   readonly #lastPath: string | undefined;
-  #model: Model | undefined;
+  #model: Sequential | undefined;
 
   /** @throws UserError where an option is out of range, or there is no file to write. */
   constructor(options: ModelCheckpointOptions) {

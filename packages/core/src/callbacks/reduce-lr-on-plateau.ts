@@ -2,7 +2,7 @@ import { checkFraction, checkNaturalNumber, checkNonNegative, checkPositiveInteg
 import { UserError } from '../errors';
 import type { CallbackMemory, Callbacks, RunningTraining } from '../model/callbacks';
 import type { EpochRecord } from '../model/history';
-import type { Model } from '../model/model';
+import type { Sequential } from '../model/sequential';
 import type { Tensor } from '../tensor/tensor';
 import { BestSoFar, type MonitorOptions } from './monitor';
 import { recallNumber, rememberNumbers } from './remember';
@@ -32,7 +32,7 @@ export class ReduceLROnPlateau implements Callbacks {
   readonly #patience: number;
   readonly #cooldown: number;
   readonly #minimum: number;
-  #model: Model | undefined;
+  #model: Sequential | undefined;
   #wait = 0;
   #cooling = 0;
 
@@ -55,6 +55,7 @@ export class ReduceLROnPlateau implements Callbacks {
     this.#model = model;
   }
 
+  /** Lowers the rate where there was no gain for too long. */
   epochEnd(record: EpochRecord): void {
     if (this.#best.isBeatenBy(record)) {
       this.#wait = 0;

@@ -1,4 +1,5 @@
 import { UserError } from '../errors';
+import { isPlainObject } from './plain-object';
 
 /** Deeper than a config is with as many layers inside of each other as there may be, and no danger to the stack. */
 const MAX_DEPTH = 32;
@@ -27,7 +28,7 @@ export class ConfigReader {
   ) {
     if (depth > MAX_DEPTH) throw new UserError(`${path} is nested deeper than ${MAX_DEPTH}, as no model is`);
     this.#depth = depth;
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    if (!isPlainObject(value)) {
       throw new UserError(`${path} must be an object, got ${show(value)}`);
     }
     this.#fields = new Map(Object.entries(value));
@@ -130,7 +131,8 @@ export class ConfigReader {
 /** A value as short text. */
 function show(value: unknown): string {
   if (value === undefined) return 'nothing';
-  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object';
-  const text = JSON.stringify(value);
+  if (isPlainObject(value)) return 'an object';
+  if (Array.isArray(value)) return 'a list';
+  const text = typeof value === 'string' ? JSON.stringify(value) : String(value);
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }

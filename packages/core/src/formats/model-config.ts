@@ -7,14 +7,7 @@ import type { FloatType } from '../tensor/dtype';
 import type { Shape } from '../tensor/shape';
 import { makeAccuracy, makeLayer, makeLoss, makeOptimizer } from './components';
 import { ConfigReader } from './config-reader';
-
-/** The version of the config this program writes. It reads this and all older ones. */
-export const FORMAT_VERSION = 1;
-/** The key of the safetensors metadata that holds the config, as JSON. */
-const METADATA_KEY = 'fmnist';
-
-/** What one of our files holds. */
-export type FileKind = 'model' | 'parameters' | 'checkpoint';
+import { type FileKind, isOurs, METADATA_KEY, parseMetadata } from './metadata';
 
 /** What a training did to a model, kept in its file. */
 export interface TrainingSummary {
@@ -84,16 +77,6 @@ export function readParts(config: ConfigReader): ModelParts {
   };
 }
 
-/** Metadata of a file of a kind, with what else it says of itself. */
-export function writeMetadata(kind: FileKind, config: object): Record<string, string> {
-  return { [METADATA_KEY]: JSON.stringify({ formatVersion: FORMAT_VERSION, kind, ...config }) };
-}
-
-/** Whether metadata is that of one of our files. */
-export function isOurs(metadata: Readonly<Record<string, string>>): boolean {
-  return Object.hasOwn(metadata, METADATA_KEY);
-}
-
 /** @throws UserError where the metadata is none of ours, or of a newer version. */
 export function readMetadata(metadata: Readonly<Record<string, string>>): {
   kind: FileKind;
@@ -104,19 +87,8 @@ export function readMetadata(metadata: Readonly<Record<string, string>>): {
       `This safetensors file is not one of ours: its metadata has no "${METADATA_KEY}", which holds the architecture`,
     );
   }
-  let value: unknown;
-  try {
-    value = JSON.parse(metadata[METADATA_KEY]);
-  } catch (error) {
-    throw new UserError(`The file’s metadata "${METADATA_KEY}" is not JSON`, { cause: error });
-  }
-  const config = new ConfigReader(value, METADATA_KEY);
-  const version = config.number('formatVersion');
-  if (version > FORMAT_VERSION) {
-    throw new UserError(
-      `The file has format version ${version}, newer than ${FORMAT_VERSION}, the newest this program reads: update it`,
-    );
-  }
+  const config = new ConfigReader(parseMetadata(metadata), METADATA_KEY);
+  config.number('formatVersion');
   return { kind: config.choice('kind', ['model', 'parameters', 'checkpoint']), config };
 }
 

@@ -3,7 +3,7 @@ import { flattenLayers } from '../layers/flatten-layers';
 import type { Layer } from '../layers/layer';
 import { formatShape, type Shape, sameShape } from '../tensor/shape';
 import type { Tensor } from '../tensor/tensor';
-import { isOurs, readMetadata, writeMetadata } from './model-config';
+import { isOurs, parseMetadata, writeMetadata } from './metadata';
 import { readSafetensors, writeSafetensors } from './safetensors';
 
 /** The parameters alone as a safetensors file, named as in a model file. */
@@ -14,7 +14,7 @@ export function writeParameters(layers: readonly Layer[]): Uint8Array<ArrayBuffe
 /** The parameters of a model file or of a file of parameters. Any safetensors file with the right names will do. */
 export function readParameters(bytes: Uint8Array): ReadonlyMap<string, Tensor> {
   const { tensors, metadata } = readSafetensors(bytes);
-  if (isOurs(metadata)) readMetadata(metadata);
+  if (isOurs(metadata)) parseMetadata(metadata);
   return parametersAmong(tensors);
 }
 

@@ -8,7 +8,7 @@ import type { ConfigReader } from './config-reader';
 
 const DATA_LOSSES = 'epoch/dataLosses';
 const ACCURACIES = 'epoch/accuracies';
-const MEMORY = 'memory/';
+const MEMORY = 'memory';
 
 export function progressConfig(progress: TrainingProgress): object {
   const { augment, dataLosses: _, accuracies: __, memories: ___, ...counters } = progress;
@@ -27,7 +27,7 @@ export function progressTensors({
     tensors.set(ACCURACIES, new Tensor(accuracies, [step]));
   }
   for (const [callback, remembered] of memories) {
-    for (const [name, tensor] of remembered) tensors.set(`${MEMORY}${callback}/${name}`, tensor);
+    for (const [name, tensor] of remembered) tensors.set(`${MEMORY}/${callback}/${name}`, tensor);
   }
   return tensors;
 }
@@ -81,8 +81,8 @@ function readMeasures(tensors: ReadonlyMap<string, Tensor>, name: string, steps:
 function readMemories(tensors: ReadonlyMap<string, Tensor>): Map<string, ReadonlyMap<string, Tensor>> {
   const memories = new Map<string, Map<string, Tensor>>();
   for (const [path, tensor] of tensors) {
-    const [, callback, name] = path.startsWith(MEMORY) ? path.split('/') : [];
-    if (callback === undefined || name === undefined) continue;
+    const [place, callback, name] = path.split('/');
+    if (place !== MEMORY || name === undefined) continue;
     memories.set(callback, (memories.get(callback) ?? new Map<string, Tensor>()).set(name, tensor));
   }
   return memories;

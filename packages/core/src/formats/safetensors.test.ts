@@ -91,6 +91,8 @@ describe('safetensors files', () => {
     ['a shape past counting', file(`{"a":${entry(0, 4, [2 ** 40, 2 ** 40])}}`, 4), 'bad-shape'],
     ['offsets the wrong way round', file(`{"a":${entry(4, 0)}}`, 4), 'bad-offsets'],
     ['a negative offset', file(`{"a":${entry(-4, 0)}}`, 4), 'bad-offsets'],
+    ['one offset', file('{"a":{"dtype":"F32","shape":[1],"data_offsets":[0]}}', 4), 'bad-offsets'],
+    ['three offsets', file('{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4,8]}}', 4), 'bad-offsets'],
     ['an offset of text', file(`{"a":${entry('0', 4)}}`, 4), 'bad-offsets'],
     ['fewer bytes than the shape takes', file(`{"a":${entry(0, 4, [2])}}`, 4), 'size-mismatch'],
     ['a hole at the front', file(`{"a":${entry(4, 8)}}`, 8), 'hole'],
@@ -112,6 +114,104 @@ describe('safetensors files', () => {
     }
     expect(caught).toBeInstanceOf(SafetensorsError);
     expect(caught).toMatchObject({ code });
+  });
+
+  it.each<[Uint8Array, string]>([
+    [new Uint8Array(7), 'it has 7 bytes, fewer than the 8 of its header’s length'],
+    [
+      file('{}', 0, 100_000_001n),
+      'it does not begin as a safetensors file does: its header claims 100000001 bytes; at most 100000000 are allowed',
+    ],
+    [file('{}', 0, 100_000_000n), 'its header claims 100000000 bytes, but only 2 follow'],
+    [file(Uint8Array.of(0x7b, 0xff, 0x7d)), 'its header is not UTF-8 text'],
+    [file('{"a":'), 'its header is not JSON'],
+    [file('['.repeat(40) + ']'.repeat(40)), 'its header is nested deeper than any real one'],
+    [file(`{"a":${entry(0, 4)},"a":${entry(0, 4)}}`, 4), 'its header has the key "a" twice'],
+    [file('{"__proto__":{}}'), 'its header has the key "__proto__", which is not allowed'],
+    [file('null'), 'its header must be a JSON object that begins with {'],
+    [file('7'), 'its header must be a JSON object that begins with {'],
+    [file('\ufeff{}'), 'its header is not JSON'],
+    [file('{"__metadata__":null}'), 'its __metadata__ must be an object of strings'],
+    [file('{"__metadata__":7}'), 'its __metadata__ must be an object of strings'],
+    [file('{"__metadata__":{"n":1}}'), '"n" of its __metadata__ must be a string'],
+    [file('{"a":null}'), 'tensor "a" must have dtype, shape and data_offsets, and nothing else'],
+    [
+      file('{"a":{"dtype":"F32","shape":[1],"x":1}}'),
+      'tensor "a" must have dtype, shape and data_offsets, and nothing else',
+    ],
+    [
+      file('{"a":{"shape":[1],"data_offsets":[0,4],"x":1}}', 4),
+      'tensor "a" must have dtype, shape and data_offsets, and nothing else',
+    ],
+    [
+      file(`{"a":${entry(0, 2, [1], 'BF16')}}`, 2),
+      'tensor "a" holds BF16; only F32, F64, U8, I32 are supported',
+    ],
+    [
+      file(`{"a":${entry(0, 4, [1], 'F99')}}`, 4),
+      'tensor "a" has the type "F99", which the format does not know',
+    ],
+    [file(`{"a":${entry(0, 4, 1)}}`, 4), 'tensor "a" must have a shape of whole numbers ≥ 0'],
+    [
+      file(`{"a":${entry(4, 0)}}`, 4),
+      'tensor "a" must have two data_offsets, whole numbers ≥ 0, the first not after the second',
+    ],
+    [file(`{"a":${entry(0, 4, [2])}}`, 4), 'tensor "a" has 4 bytes, but F32 of shape [2] takes 8'],
+    [
+      file(`{"a":${entry(0, 4)},"b":${entry(4, 8, [2])}}`, 8),
+      'tensor "b" has 4 bytes, but F32 of shape [2] takes 8',
+    ],
+    [
+      file(`{"a":${entry(0, 4, [2 ** 40, 2 ** 40])}}`, 4),
+      'tensor "a" has the shape [1099511627776, 1099511627776], which holds more elements than can be counted',
+    ],
+    [file(`{"a":${entry(4, 8)}}`, 8), 'bytes 0 to 4 before tensor "a" belong to no tensor'],
+    [
+      file(`{"b":${entry(4, 8)},"a":${entry(0, 8, [2])}}`, 8),
+      'tensor "b" begins at byte 4, inside the one before it',
+    ],
+    [file(`{"a":${entry(0, 4)}}`, 3), 'tensor "a" ends at byte 4 of the data, but there are only 3'],
+    [file(`{"a":${entry(0, 4)}}`, 6), '2 bytes after the last tensor belong to no tensor'],
+  ])('say in a sentence what is wrong (%#)', (bytes, sentence) => {
+    const read = () => readSafetensors(bytes);
+    expect(read).toThrow(`Not a safetensors file that can be read: ${sentence}`);
+    expect(read).toThrow(expect.objectContaining({ name: 'SafetensorsError' }));
+  });
+
+  it.each(['__metadata__', '__proto__'])('cannot name a tensor %s', (forbidden) => {
+    const tensors = new Map([[forbidden, Tensor.zeros([1], 'float32')]]);
+    expect(() => writeSafetensors(tensors)).toThrow(forbidden);
+  });
+
+  it('may list tensors in another order than their bytes', () => {
+    const { tensors } = readSafetensors(file(`{"b":${entry(4, 8)},"a":${entry(0, 4)}}`, 8));
+    expect([...tensors.keys()].sort()).toEqual(['a', 'b']);
+  });
+
+  it('may have a tensor of no bytes where another begins, whichever the header names first', () => {
+    const [empty, full] = [`"empty":${entry(4, 4, [0])}`, `"full":${entry(4, 8)}`];
+    for (const entries of [
+      [empty, full],
+      [full, empty],
+    ]) {
+      const { tensors } = readSafetensors(file(`{"first":${entry(0, 4)},${entries.join()}}`, 8));
+      expect([...tensors.keys()]).toEqual(['first', 'empty', 'full']);
+    }
+  });
+
+  it('hold larger elements before smaller ones, each in its place', () => {
+    const bytes = writeSafetensors(
+      new Map([
+        ['bytes', new Tensor(Uint8Array.of(1), [1])],
+        ['doubles', new Tensor(Float64Array.of(1), [1])],
+      ]),
+    );
+    const length = Number(new DataView(bytes.buffer).getBigUint64(0, true));
+    const header = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + length)));
+    expect([header.doubles.data_offsets, header.bytes.data_offsets]).toEqual([
+      [0, 8],
+      [8, 9],
+    ]);
   });
 
   const whole = writeSafetensors(

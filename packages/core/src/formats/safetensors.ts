@@ -2,6 +2,7 @@ import { UserError } from '../errors';
 import { allocate, bytesPerElement, type DType } from '../tensor/dtype';
 import { formatShape, sizeOf } from '../tensor/shape';
 import { Tensor } from '../tensor/tensor';
+import { isPlainObject } from './plain-object';
 import { parseStrictJson } from './strict-json';
 
 /** The ways a safetensors file can lie. */
@@ -149,7 +150,7 @@ function readHeader(bytes: Uint8Array): { header: object; dataStart: number } {
   if (length > HEADER_LIMIT) {
     throw new SafetensorsError(
       'header-too-large',
-      `its header claims ${length} bytes; at most ${HEADER_LIMIT} are allowed`,
+      `it does not begin as a safetensors file does: its header claims ${length} bytes; at most ${HEADER_LIMIT} are allowed`,
     );
   }
   const dataStart = LENGTH_BYTES + Number(length);
@@ -185,14 +186,14 @@ function readHeader(bytes: Uint8Array): { header: object; dataStart: number } {
     }
   }
   const { value } = parsed;
-  if (typeof value !== 'object' || value === null || Array.isArray(value) || !text.startsWith('{')) {
+  if (!isPlainObject(value) || !text.startsWith('{')) {
     throw new SafetensorsError('header-not-object', 'its header must be a JSON object that begins with {');
   }
   return { header: value, dataStart };
 }
 
 function parseMetadata(value: unknown): Record<string, string> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+  if (!isPlainObject(value)) {
     throw new SafetensorsError('bad-metadata', `its ${METADATA} must be an object of strings`);
   }
   const metadata: Record<string, string> = {};
@@ -209,8 +210,7 @@ function parseEntry(name: string, value: unknown): Entry {
   const wrong = (code: SafetensorsFault, what: string) =>
     new SafetensorsError(code, `tensor "${name}" ${what}`);
   if (
-    typeof value !== 'object' ||
-    value === null ||
+    !isPlainObject(value) ||
     !('dtype' in value && 'shape' in value && 'data_offsets' in value) ||
     Object.keys(value).length !== 3
   ) {

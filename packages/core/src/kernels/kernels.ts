@@ -7,8 +7,10 @@ import type { LossKernels } from './loss-kernels';
 import type { MemoryKernels } from './memory-kernels';
 import type { NormalizationKernels } from './normalization-kernels';
 import type { OptimizerKernels } from './optimizer-kernels';
+import type { ParameterKernels } from './parameter-kernels';
 import type { PoolingKernels } from './pooling-kernels';
 import type { RandomKernels } from './random-kernels';
+import type { KernelSet } from './sets/kernel-set';
 
 /**
  * What the machine can do: the one interface between networks and number crunching. Layers, losses and optimizers
@@ -23,6 +25,7 @@ import type { RandomKernels } from './random-kernels';
  */
 export interface Kernels
   extends MemoryKernels,
+    ParameterKernels,
     AffineKernels,
     ConvolutionKernels,
     PoolingKernels,
@@ -34,6 +37,8 @@ export interface Kernels
     OptimizerKernels {
   /** The element type of all activations and parameters. */
   readonly dtype: FloatType;
+  /** Brings in the kernels of sets that are not there yet. */
+  include(sets: readonly KernelSet[]): void;
   /** What other threads need to work in the same memory; nothing where these kernels cannot share theirs. */
   readonly shared: SharedKernels | undefined;
 }

@@ -5,6 +5,7 @@ import type { Matrix, MemoryPiece } from './kernels';
 export interface MemoryKernels {
   /** A zero-filled typed array that every thread of the team can see. */
   allocate(dtype: 'float64', length: number): Float64Array;
+  /** A zero-filled typed array that every thread of the team can see. */
   allocate(dtype: 'int32', length: number): Int32Array;
   /** A zero-filled matrix. */
   createMatrix(rows: number, columns: number): Matrix;
@@ -28,10 +29,4 @@ export interface MemoryKernels {
     start: number,
     end: number,
   ): void;
-  /** target[c][r] = source[r][c] for rows r from `start` to `end` of the source. */
-  transpose(source: Matrix, target: Matrix, start: number, end: number): void;
-  /** Has two matrices of the same size trade what is in them, bit by bit. */
-  swap(a: Matrix, b: Matrix): void;
-  /** Whether all of rows `start` to `end` of a parameter are finite. */
-  isFinite(parameter: Matrix, start: number, end: number): boolean;
 }

@@ -1,12 +1,15 @@
 import { checkFraction, checkPositive } from '../checks';
 import { UserError } from '../errors';
 import type { Kernels, Matrix } from '../kernels/kernels';
+import type { KernelSet } from '../kernels/sets/kernel-set';
+import { normalizationKernels } from '../kernels/sets/normalization';
 import type { Shape } from '../tensor/shape';
 import type { Tensor } from '../tensor/tensor';
 import { BatchLayer } from './batch-layer';
 import type { LayerBatch, LayerConfig, Parameter } from './layer';
 import { LayerTensors, type TensorPlace } from './layer-tensors';
 
+/** How slowly running statistics change, and what keeps divisions finite. */
 export interface BatchNormOptions {
   /** How much of the running mean and variance is kept each step. Default 0.9. */
   momentum?: number;
@@ -27,6 +30,8 @@ interface BuiltBatchNorm {
   readonly gain: Matrix;
   readonly slope: Matrix;
   readonly shift: Matrix;
+  /** Zeros: outside training no number of a channel depends on the others. */
+  readonly nothing: Matrix;
   /** 1 / σ of the batch, and the sums that are the gradients of γ and β; in float64. */
   readonly inverseDeviation: Float64Array;
 }
@@ -38,7 +43,8 @@ interface BuiltBatchNorm {
  * With μ and σ² = Σ (x − μ)² / n over the n numbers of a channel in the batch:
  *
  * - forward: y = γ·(x − μ) / √(σ² + ε) + β; outside training with the running mean and variance
- * - backward: dx = γ / √(σ² + ε) · (dy − dβ / n − x̂·dγ / n), with x̂ = (x − μ) / √(σ² + ε)
+ * - backward: dx = γ / √(σ² + ε) · (dy − dβ / n − x̂·dγ / n), with x̂ = (x − μ) / √(σ² + ε);
+ *   outside training dx = γ / √(running variance + ε) · dy
  * - parameters: dγ = Σ dy·x̂, dβ = Σ dy
  * - running: r = momentum·r + (1 − momentum)·μ, and with σ²·n / (n − 1) for the variance
  *
@@ -59,6 +65,10 @@ export class BatchNorm extends BatchLayer {
     super();
     this.momentum = checkFraction(momentum, 'BatchNorm: momentum');
     this.epsilon = checkPositive(epsilon, 'BatchNorm: epsilon');
+  }
+
+  override get kernelSets(): readonly KernelSet[] {
+    return [normalizationKernels];
   }
 
   override get tensors(): readonly TensorPlace[] {
@@ -96,6 +106,7 @@ export class BatchNorm extends BatchLayer {
       gain: vector(),
       slope: vector(),
       shift: vector(),
+      nothing: vector(),
       inverseDeviation: kernels.allocate('float64', shape[0]),
     };
     this.parameters = [scale, offset];
@@ -194,18 +205,18 @@ export class BatchNorm extends BatchLayer {
   }
 
   backward(
-    { kernels, input, outputGradients, inputGradients }: LayerBatch,
+    { kernels, input, outputGradients, inputGradients, pass }: LayerBatch,
     start: number,
     end: number,
   ): void {
-    const { mean, gain, slope, shift } = this.#finalized;
+    const { mean, gain, slope, shift, runningMean, runningGain, nothing } = this.#finalized;
     kernels.normalizeChannelGradients(
       input,
       outputGradients,
-      mean,
-      gain,
-      slope,
-      shift,
+      pass.training ? mean : runningMean,
+      pass.training ? gain : runningGain,
+      pass.training ? slope : nothing,
+      pass.training ? shift : nothing,
       inputGradients,
       start,
       end,

@@ -1,6 +1,8 @@
 import { checkPositiveInteger } from '../checks';
 import { UserError } from '../errors';
 import type { Kernels, Matrix } from '../kernels/kernels';
+import { convolutionKernels } from '../kernels/sets/convolution';
+import type { KernelSet } from '../kernels/sets/kernel-set';
 import type { Convolution, SlidingWindow } from '../kernels/sliding-window';
 import type { RandomStream } from '../random/random-stream';
 import type { Shape } from '../tensor/shape';
@@ -55,7 +57,8 @@ interface BuiltConv2D {
  *   `Dense`
  *
  * X is [batch, height, width, inputs], Y [batch, height′, width′, outputs], b [outputs], and W
- * [inputs / groups, window height, window width, outputs]: W[c, i, j, o] is what channel c at (i, j) counts for output o.
+ * [inputs / groups, window height, window width, outputs], where W[c, i, j, o] is what channel c at (i, j)
+ * counts for output o.
  *
  * @example new Conv2D(1, 16, { kernelSize: 3, padding: 'same' })
  */
@@ -91,6 +94,10 @@ export class Conv2D extends Layer {
     this.#options = checkWeightOptions('Conv2D', options, 'he');
     this.#weightShape = [inputs / groups, this.#window.height, this.#window.width, outputs];
     this.#tensors = new LayerTensors(this, this.tensors);
+  }
+
+  override get kernelSets(): readonly KernelSet[] {
+    return [convolutionKernels];
   }
 
   override get tensors(): readonly TensorPlace[] {

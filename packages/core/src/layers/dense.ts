@@ -1,6 +1,8 @@
 import { checkPositiveInteger } from '../checks';
 import { UserError } from '../errors';
 import type { Kernels, Matrix } from '../kernels/kernels';
+import { affineKernels } from '../kernels/sets/affine';
+import type { KernelSet } from '../kernels/sets/kernel-set';
 import type { RandomStream } from '../random/random-stream';
 import { formatShape, type Shape, sizeOf } from '../tensor/shape';
 import type { Tensor } from '../tensor/tensor';
@@ -56,6 +58,10 @@ export class Dense extends Layer {
     ]);
   }
 
+  override get kernelSets(): readonly KernelSet[] {
+    return [affineKernels];
+  }
+
   override get inputSize(): number {
     return this.inputs;
   }
@@ -106,12 +112,11 @@ export class Dense extends Layer {
 
   /**
    * Replaces the parameters; before or after the model is finalized.
-   * @param weights [inputs, outputs]
-   * @param biases [outputs], or [1, outputs] as the original program stores them
-   * @throws UserError where a shape is another.
+   * @param tensors the weights [inputs, outputs], and the biases [outputs], or [1, outputs] as the original program stores them
+   * @throws UserError where one is missing, or a shape is another.
    */
-  override setParameters(weights: Tensor, biases: Tensor): void {
-    this.#tensors.set([weights, biases]);
+  override setParameters(...tensors: [weights: Tensor, biases: Tensor]): void {
+    this.#tensors.set(tensors);
     if (this.#built) this.settle(this.#built.weights, 0, this.inputs);
   }
 

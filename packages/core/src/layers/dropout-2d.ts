@@ -1,4 +1,6 @@
 import { checkFraction } from '../checks';
+import type { KernelSet } from '../kernels/sets/kernel-set';
+import { normalizationKernels } from '../kernels/sets/normalization';
 import { RandomStream } from '../random/random-stream';
 import type { Shape } from '../tensor/shape';
 import { checkImage } from './image';
@@ -9,7 +11,7 @@ import { Layer, type LayerBatch, type LayerConfig } from './layer';
  * that to switch off single ones hides nothing.
  *
  * - forward: y = x·m, with m for each image and channel 0 with probability `rate`, else 1 / (1 − rate)
- * - backward: dx = dy·m
+ * - backward: dx = dy·m; outside training dx = dy
  *
  * X and Y are [batch, height, width, channels]. Random as in `Dropout`.
  */
@@ -24,6 +26,10 @@ export class Dropout2D extends Layer {
   constructor(readonly rate: number) {
     super();
     checkFraction(rate, 'Dropout2D: rate');
+  }
+
+  override get kernelSets(): readonly KernelSet[] {
+    return [normalizationKernels];
   }
 
   override outputShape(inputShape: Shape): Shape {
@@ -58,11 +64,12 @@ export class Dropout2D extends Layer {
   }
 
   backward(
-    { kernels, scratch: [mask], outputGradients, inputGradients }: LayerBatch,
+    { kernels, scratch: [mask], outputGradients, inputGradients, pass }: LayerBatch,
     start: number,
     end: number,
   ): void {
-    kernels.scaleChannels(outputGradients, mask, inputGradients, start, end);
+    if (!pass.training) kernels.copy(outputGradients, inputGradients, start, end);
+    else kernels.scaleChannels(outputGradients, mask, inputGradients, start, end);
   }
 
   config(): LayerConfig {

@@ -9,7 +9,7 @@ import { Layer, type LayerBatch, type LayerConfig } from './layer';
  * training everything passes.
  *
  * - forward: y = x·m, with m = 0 with probability `rate`, else 1 / (1 − rate)
- * - backward: dx = dy·m
+ * - backward: dx = dy·m; outside training dx = dy
  *
  * Whether a number is kept is a function of the seed, the layer's position, and how many rows were trained on before.
  */
@@ -52,11 +52,12 @@ export class Dropout extends Layer {
   }
 
   backward(
-    { kernels, scratch: [mask], outputGradients, inputGradients }: LayerBatch,
+    { kernels, scratch: [mask], outputGradients, inputGradients, pass }: LayerBatch,
     start: number,
     end: number,
   ): void {
-    kernels.multiply(outputGradients, mask, inputGradients, start, end);
+    if (!pass.training) kernels.copy(outputGradients, inputGradients, start, end);
+    else kernels.multiply(outputGradients, mask, inputGradients, start, end);
   }
 
   config(): LayerConfig {

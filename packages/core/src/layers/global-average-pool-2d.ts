@@ -1,3 +1,5 @@
+import type { KernelSet } from '../kernels/sets/kernel-set';
+import { poolingKernels } from '../kernels/sets/pooling';
 import type { SlidingWindow } from '../kernels/sliding-window';
 import type { Shape } from '../tensor/shape';
 import { checkImage } from './image';
@@ -15,6 +17,10 @@ import { Layer, type LayerBatch, type LayerConfig } from './layer';
 export class GlobalAveragePool2D extends Layer {
   readonly type = 'GlobalAveragePool2D';
   #window: SlidingWindow | undefined;
+
+  override get kernelSets(): readonly KernelSet[] {
+    return [poolingKernels];
+  }
 
   override outputShape(inputShape: Shape): Shape {
     const input = checkImage(this.name, inputShape);

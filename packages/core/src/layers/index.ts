@@ -8,7 +8,14 @@ export { Flatten } from './flatten';
 export { GlobalAveragePool2D } from './global-average-pool-2d';
 export type { Padding } from './image';
 export type { Initializer } from './initializers';
-export { Layer, type LayerBatch, type LayerConfig, type Parameter, type Pass } from './layer';
+export {
+  type BlockMatrix,
+  Layer,
+  type LayerBatch,
+  type LayerConfig,
+  type Parameter,
+  type Pass,
+} from './layer';
 export type { TensorPlace } from './layer-tensors';
 export { LeakyReLU } from './leaky-relu';
 export { Linear } from './linear';

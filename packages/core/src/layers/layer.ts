@@ -1,4 +1,5 @@
 import type { Kernels, Matrix } from '../kernels/kernels';
+import type { KernelSet } from '../kernels/sets/kernel-set';
 import type { RandomStream } from '../random/random-stream';
 import type { Shape } from '../tensor/shape';
 import type { Tensor } from '../tensor/tensor';
@@ -36,6 +37,11 @@ export abstract class Layer {
     return this.parameters;
   }
 
+  /** The kernels it calls, beside those that every network has. */
+  get kernelSets(): readonly KernelSet[] {
+    return [];
+  }
+
   /** The size of a sample the layer insists on, where it does. */
   get inputSize(): number | undefined {
     return undefined;
@@ -51,7 +57,7 @@ export abstract class Layer {
 
   /**
    * Creates {@link parameters} in the kernels' memory.
-   * @param passesGradients whether a layer before this one learns, so that {@link backward} will be called
+   * @param _passesGradients whether a layer before this one learns, so that {@link backward} will be called
    */
   build(_kernels: Kernels, _passesGradients: boolean): void {}
 
@@ -63,7 +69,7 @@ export abstract class Layer {
     return [];
   }
 
-  /** The matrices the layer wants for each block of rows: `LayerBatch.blocks`. @param learning whether gradients will be asked for */
+  /** The matrices the layer wants for each block of rows: `LayerBatch.blocks`. @param _learning whether gradients will be asked for */
   blockMatrices(_kernels: Kernels, _learning: boolean): readonly BlockMatrix[] {
     return [];
   }

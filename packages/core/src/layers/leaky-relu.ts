@@ -1,4 +1,6 @@
 import { checkNonNegative } from '../checks';
+import { leakyReluKernels } from '../kernels/sets/activations';
+import type { KernelSet } from '../kernels/sets/kernel-set';
 import { Layer, type LayerBatch, type LayerConfig } from './layer';
 
 /**
@@ -14,6 +16,10 @@ export class LeakyReLU extends Layer {
   constructor(readonly slope = 0.01) {
     super();
     checkNonNegative(slope, 'LeakyReLU: slope');
+  }
+
+  override get kernelSets(): readonly KernelSet[] {
+    return [leakyReluKernels];
   }
 
   override get overwritesGradients(): boolean {

@@ -1,9 +1,12 @@
 import { UserError } from '../errors';
+import type { KernelSet } from '../kernels/sets/kernel-set';
+import { poolingKernels } from '../kernels/sets/pooling';
 import type { SlidingWindow } from '../kernels/sliding-window';
 import type { Shape } from '../tensor/shape';
 import { checkImage, checkWindow, type Padding, shapeOf, slide, type WindowOptions } from './image';
 import { Layer, type LayerConfig } from './layer';
 
+/** The window of a pooling layer, and how it moves. */
 export interface Pooling2DOptions {
   /** Height and width of the window, or both in one number. Default 2. */
   poolSize?: number | readonly [height: number, width: number];
@@ -22,6 +25,10 @@ export abstract class Pooling2D extends Layer {
     super();
     const height = typeof poolSize === 'number' ? poolSize : poolSize[0];
     this.#options = checkWindow(type, poolSize, stride ?? height, padding);
+  }
+
+  override get kernelSets(): readonly KernelSet[] {
+    return [poolingKernels];
   }
 
   override outputShape(inputShape: Shape): Shape {

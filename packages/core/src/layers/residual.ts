@@ -1,7 +1,10 @@
 import { UserError } from '../errors';
+import { convolutionKernels } from '../kernels/sets/convolution';
+import type { KernelSet } from '../kernels/sets/kernel-set';
 import { formatShape, type Shape, sameShape } from '../tensor/shape';
 import { Conv2D } from './conv-2d';
-import { Layer, type LayerBatch, type LayerConfig } from './layer';
+import { JoiningLayer } from './joining-layer';
+import type { Layer, LayerBatch, LayerConfig } from './layer';
 
 /** How many Residuals may be inside of each other: deeper than any network, and no danger to the stack. */
 const MAX_DEPTH = 16;
@@ -16,7 +19,7 @@ const MAX_DEPTH = 16;
  * @example
  * new Residual([new Conv2D(16, 16, { padding: 'same', useBias: false }), new BatchNorm()])
  */
-export class Residual extends Layer {
+export class Residual extends JoiningLayer {
   readonly type = 'Residual';
   /** How many Residuals are inside of each other here, this one included. */
   readonly depth: number;
@@ -39,6 +42,10 @@ export class Residual extends Layer {
     if (this.depth > MAX_DEPTH) {
       throw new UserError(`Residual: more than ${MAX_DEPTH} are inside of each other`);
     }
+  }
+
+  override get kernelSets(): readonly KernelSet[] {
+    return [convolutionKernels];
   }
 
   /** F. */

@@ -1,3 +1,5 @@
+import { sigmoidKernels } from '../kernels/sets/activations';
+import type { KernelSet } from '../kernels/sets/kernel-set';
 import { Layer, type LayerBatch, type LayerConfig } from './layer';
 
 /**
@@ -8,6 +10,10 @@ import { Layer, type LayerBatch, type LayerConfig } from './layer';
  */
 export class Sigmoid extends Layer {
   readonly type = 'Sigmoid';
+
+  override get kernelSets(): readonly KernelSet[] {
+    return [sigmoidKernels];
+  }
 
   override get overwritesInput(): boolean {
     return true;

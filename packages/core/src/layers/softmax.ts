@@ -1,3 +1,5 @@
+import { softmaxKernels } from '../kernels/sets/activations';
+import type { KernelSet } from '../kernels/sets/kernel-set';
 import { Layer, type LayerBatch, type LayerConfig } from './layer';
 
 /**
@@ -10,6 +12,10 @@ import { Layer, type LayerBatch, type LayerConfig } from './layer';
  */
 export class Softmax extends Layer {
   readonly type = 'Softmax';
+
+  override get kernelSets(): readonly KernelSet[] {
+    return [softmaxKernels];
+  }
 
   override get needsOutput(): boolean {
     return true;

@@ -1,3 +1,5 @@
+import { tanhKernels } from '../kernels/sets/activations';
+import type { KernelSet } from '../kernels/sets/kernel-set';
 import { Layer, type LayerBatch, type LayerConfig } from './layer';
 
 /**
@@ -8,6 +10,10 @@ import { Layer, type LayerBatch, type LayerConfig } from './layer';
  */
 export class Tanh extends Layer {
   readonly type = 'Tanh';
+
+  override get kernelSets(): readonly KernelSet[] {
+    return [tanhKernels];
+  }
 
   override get overwritesInput(): boolean {
     return true;

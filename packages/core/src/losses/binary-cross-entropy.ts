@@ -1,4 +1,7 @@
 import type { Matrix } from '../kernels/kernels';
+import type { KernelSet } from '../kernels/sets/kernel-set';
+import { binaryCrossEntropyKernels } from '../kernels/sets/losses';
+import { BinaryAccuracy } from '../metrics/binary-accuracy';
 import { Loss, type LossBatch } from './loss';
 
 /**
@@ -12,6 +15,14 @@ import { Loss, type LossBatch } from './loss';
 export class BinaryCrossEntropy extends Loss {
   readonly type = 'BinaryCrossEntropy';
   readonly targets = 'values';
+
+  override get kernelSets(): readonly KernelSet[] {
+    return [binaryCrossEntropyKernels];
+  }
+
+  suitableAccuracy(): BinaryAccuracy {
+    return new BinaryAccuracy();
+  }
 
   forward({ kernels, predictions, values, losses }: LossBatch, start: number, end: number): void {
     kernels.binaryCrossEntropy(predictions, values, losses, start, end);

@@ -1,7 +1,11 @@
 import { checkFraction } from '../checks';
 import type { Matrix } from '../kernels/kernels';
+import type { KernelSet } from '../kernels/sets/kernel-set';
+import { categoricalCrossEntropyKernels } from '../kernels/sets/losses';
+import { CategoricalAccuracy } from '../metrics/categorical-accuracy';
 import { Loss, type LossBatch, type LossConfig } from './loss';
 
+/** How sure a network is asked to be. */
 export interface CategoricalCrossEntropyOptions {
   /**
    * ε, what share of each target is spread evenly over all classes, so that the network is not driven to be ever more sure
@@ -34,6 +38,14 @@ export class CategoricalCrossEntropy extends Loss {
   constructor({ labelSmoothing = 0 }: CategoricalCrossEntropyOptions = {}) {
     super();
     this.labelSmoothing = checkFraction(labelSmoothing, 'CategoricalCrossEntropy: labelSmoothing');
+  }
+
+  override get kernelSets(): readonly KernelSet[] {
+    return [categoricalCrossEntropyKernels];
+  }
+
+  suitableAccuracy(): CategoricalAccuracy {
+    return new CategoricalAccuracy();
   }
 
   forward({ kernels, predictions, classes, losses }: LossBatch, start: number, end: number): void {

@@ -1,4 +1,6 @@
 import type { Kernels, Matrix } from '../kernels/kernels';
+import type { KernelSet } from '../kernels/sets/kernel-set';
+import type { Accuracy } from '../metrics/accuracy';
 
 /** A loss as plain data. */
 export type LossConfig = { readonly type: string } & Readonly<Record<string, string | number | boolean>>;
@@ -12,6 +14,14 @@ export abstract class Loss {
   abstract readonly type: string;
   /** What it compares with: `classes`, the index of the right class of each row, or `values`, a row of numbers each. */
   abstract readonly targets: 'classes' | 'values';
+
+  /** The kernels it calls. */
+  get kernelSets(): readonly KernelSet[] {
+    return [];
+  }
+
+  /** What to count as right, unless somebody says otherwise. */
+  abstract suitableAccuracy(): Accuracy;
 
   /** Writes the losses of rows `start` to `end` into `batch.losses`. */
   abstract forward(batch: LossBatch, start: number, end: number): void;

@@ -1,4 +1,7 @@
 import type { Matrix } from '../kernels/kernels';
+import type { KernelSet } from '../kernels/sets/kernel-set';
+import { meanAbsoluteErrorKernels } from '../kernels/sets/losses';
+import { RegressionAccuracy } from '../metrics/regression-accuracy';
 import { Loss, type LossBatch } from './loss';
 
 /**
@@ -12,6 +15,14 @@ import { Loss, type LossBatch } from './loss';
 export class MeanAbsoluteError extends Loss {
   readonly type = 'MeanAbsoluteError';
   readonly targets = 'values';
+
+  override get kernelSets(): readonly KernelSet[] {
+    return [meanAbsoluteErrorKernels];
+  }
+
+  suitableAccuracy(): RegressionAccuracy {
+    return new RegressionAccuracy();
+  }
 
   forward({ kernels, predictions, values, losses }: LossBatch, start: number, end: number): void {
     kernels.meanAbsoluteError(predictions, values, losses, start, end);

@@ -1,4 +1,7 @@
 import type { Matrix } from '../kernels/kernels';
+import type { KernelSet } from '../kernels/sets/kernel-set';
+import { meanSquaredErrorKernels } from '../kernels/sets/losses';
+import { RegressionAccuracy } from '../metrics/regression-accuracy';
 import { Loss, type LossBatch } from './loss';
 
 /**
@@ -12,6 +15,14 @@ import { Loss, type LossBatch } from './loss';
 export class MeanSquaredError extends Loss {
   readonly type = 'MeanSquaredError';
   readonly targets = 'values';
+
+  override get kernelSets(): readonly KernelSet[] {
+    return [meanSquaredErrorKernels];
+  }
+
+  suitableAccuracy(): RegressionAccuracy {
+    return new RegressionAccuracy();
+  }
 
   forward({ kernels, predictions, values, losses }: LossBatch, start: number, end: number): void {
     kernels.meanSquaredError(predictions, values, losses, start, end);

@@ -1,3 +1,4 @@
+import type { KernelSet } from '../kernels/sets/kernel-set';
 import type { LossBatch } from '../losses/loss';
 import type { TensorData } from '../tensor/dtype';
 
@@ -10,6 +11,11 @@ export abstract class Accuracy {
   abstract readonly type: string;
   /** What it compares with, as a loss does: it must be the same as the model's loss. */
   abstract readonly targets: 'classes' | 'values';
+
+  /** The kernels it calls. */
+  get kernelSets(): readonly KernelSet[] {
+    return [];
+  }
 
   /** Learns from the values of the training targets what it needs to compare. */
   prepare(_targets: TensorData): void {}

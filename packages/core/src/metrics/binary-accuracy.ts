@@ -1,3 +1,5 @@
+import { binaryAccuracyKernels } from '../kernels/sets/accuracies';
+import type { KernelSet } from '../kernels/sets/kernel-set';
 import type { LossBatch } from '../losses/loss';
 import { Accuracy } from './accuracy';
 
@@ -5,6 +7,10 @@ import { Accuracy } from './accuracy';
 export class BinaryAccuracy extends Accuracy {
   readonly type = 'BinaryAccuracy';
   readonly targets = 'values';
+
+  override get kernelSets(): readonly KernelSet[] {
+    return [binaryAccuracyKernels];
+  }
 
   compare({ kernels, predictions, values, matches }: LossBatch, start: number, end: number): void {
     kernels.binaryMatches(predictions, values, matches, start, end);

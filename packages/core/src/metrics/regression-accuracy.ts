@@ -1,3 +1,5 @@
+import { regressionAccuracyKernels } from '../kernels/sets/accuracies';
+import type { KernelSet } from '../kernels/sets/kernel-set';
 import type { LossBatch } from '../losses/loss';
 import type { TensorData } from '../tensor/dtype';
 import { Accuracy, type AccuracyConfig } from './accuracy';
@@ -13,6 +15,10 @@ export class RegressionAccuracy extends Accuracy {
   /** @param precision how close is close enough; `train` sets it from its targets */
   constructor(public precision = 0) {
     super();
+  }
+
+  override get kernelSets(): readonly KernelSet[] {
+    return [regressionAccuracyKernels];
   }
 
   override prepare(targets: TensorData): void {

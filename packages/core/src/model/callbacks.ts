@@ -1,6 +1,6 @@
 import type { Tensor } from '../tensor/tensor';
 import type { EpochRecord, History, StepRecord } from './history';
-import type { Model } from './model';
+import type { Sequential } from './sequential';
 
 /** What a callback may answer: `'stop'` ends the training after the step or epoch it was called for. */
 // biome-ignore lint/suspicious/noConfusingVoidType: most callbacks answer nothing
@@ -15,9 +15,13 @@ export interface Callbacks {
   readonly memory?: CallbackMemory;
   /** Before the first epoch. */
   trainBegin?(training: RunningTraining): void | Promise<void>;
-  /** @param epoch from 1 */
+  /**
+   * Before an epoch.
+   * @param epoch from 1
+   */
   epochBegin?(epoch: number): CallbackAnswer | Promise<CallbackAnswer>;
   /**
+   * Before a step.
    * @param epoch from 1
    * @param step from 0
    */
@@ -29,6 +33,7 @@ export interface Callbacks {
   stepEnd?(record: StepRecord): CallbackAnswer;
   /** Of every step that goes into the history, some time after it was done: the training does not wait. */
   stepRecorded?(record: StepRecord): void;
+  /** After an epoch, and its validation. */
   epochEnd?(record: EpochRecord): CallbackAnswer | Promise<CallbackAnswer>;
   /**
    * While the training rests between two steps, so that it can be saved: after each `epochEnd` of all callbacks, after
@@ -49,10 +54,22 @@ export interface CallbackMemory {
   restore(tensors: ReadonlyMap<string, Tensor>): void;
 }
 
+/** How far a training has come, and how it does in the epoch it is in. */
+export interface TrainingPosition {
+  /** Epochs done. */
+  readonly epoch: number;
+  /** Steps done of the epoch that follows: all of them while the model is measured on the validation data. */
+  readonly step: number;
+  /** The mean loss of those steps' batches, without penalty. NaN where no step is done. */
+  readonly dataLoss: number;
+  /** The share of right answers in those batches, from 0 to 1. NaN where no step is done. */
+  readonly accuracy: number;
+}
+
 /** A training under way, as callbacks see it. */
 export interface RunningTraining {
   /** The model that learns. Between two steps its parameters may be read and written. */
-  readonly model: Model;
+  readonly model: Sequential;
   readonly epochs: number;
   readonly stepsPerEpoch: number;
   readonly batchSize: number;
@@ -60,8 +77,16 @@ export interface RunningTraining {
   readonly threads: number;
   /** What was recorded so far: not empty where the training goes on from a checkpoint. */
   readonly history: History;
+  /**
+   * Where the training is. May be asked at any time, also while steps are under way: it then answers with what was seen
+   * last, some hundredths of a second ago, and the training does not wait.
+   */
+  position(): TrainingPosition;
   /** The training as a file, from which it can go on: `Model.loadCheckpoint`. To be called while it rests. */
   checkpoint(): Uint8Array<ArrayBuffer>;
-  /** Makes the training rest after the current step, for `atRest`, and then go on. Does nothing once it is over. */
+  /**
+   * Makes the training rest after the current step, for `atRest`, and then go on; where it rests already, after the step
+   * that comes next. Does nothing once it is over.
+   */
   pause(): void;
 }

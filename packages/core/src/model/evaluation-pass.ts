@@ -56,7 +56,7 @@ export class EvaluationPass implements Stage {
     const capacity = Math.min(BATCH_SIZE, task.targets.count);
     this.units = Math.ceil(task.targets.count / capacity);
     this.#batch = new NetworkBatch(network, kernels, capacity);
-    this.#target = createLossBatch(kernels, network, this.#batch);
+    this.#target = createLossBatch(kernels, network, this.#batch, { loss, accuracy });
     this.#order = Int32Array.from({ length: capacity }, (_, row) => row);
     this.#views = average.length > 0 ? new ViewAverage(average, network, this.#batch) : undefined;
   }

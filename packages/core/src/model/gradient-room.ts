@@ -1,5 +1,5 @@
 import type { Kernels, Matrix } from '../kernels/kernels';
-import { Residual } from '../layers/residual';
+import { JoiningLayer } from '../layers/joining-layer';
 import { sizeOf } from '../tensor/shape';
 import type { Network } from './network';
 
@@ -27,13 +27,13 @@ export function createGradientRoom(
   /** Whether a layer that joins two gives its gradients to others than this step too. */
   const isJoined = (value: number) =>
     steps.some(
-      ({ layer, from, shortcut }) => layer instanceof Residual && (from === value || shortcut === value),
+      ({ layer, from, shortcut }) => layer instanceof JoiningLayer && (from === value || shortcut === value),
     );
   for (let value = steps.length - 1; value >= 0; value--) {
     if (!learned[value]) continue;
     const takers = steps.flatMap((step, index) =>
       step.from === value || step.shortcut === value
-        ? [{ index, joins: step.layer instanceof Residual }]
+        ? [{ index, joins: step.layer instanceof JoiningLayer }]
         : [],
     );
     const [first, ...rest] = takers;

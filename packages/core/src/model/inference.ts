@@ -1,18 +1,14 @@
 import type { Average } from '../augmentation/views';
+import { UserError } from '../errors';
 import type { Kernels } from '../kernels/kernels';
-import type { Loss } from '../losses/loss';
-import type { Accuracy } from '../metrics/accuracy';
 import { allocate, type Floats, type TensorData } from '../tensor/dtype';
 import { sizeOf } from '../tensor/shape';
 import { Tensor } from '../tensor/tensor';
 import { runInSlices } from './engine';
-import { EvaluationPass } from './evaluation-pass';
-import type { Evaluation } from './history';
 import { type Network, outputShapeOf } from './network';
 import { NetworkBatch } from './network-batch';
 import { checkSamples } from './samples';
-import { type Labels, parseTargets } from './targets';
-import { ViewAverage } from './view-average';
+import type { ViewAverage } from './view-average';
 
 /** How a model is asked. */
 export interface InferenceOptions {
@@ -26,7 +22,7 @@ export interface InferenceOptions {
 /** How many rows go through the network at once. */
 const BATCH_SIZE = 128;
 
-/** Runs a network forwards: predictions, and how good they are. Room for a batch is made once and kept. */
+/** Runs a network forwards. Room for a batch is made once and kept. */
 export class Inference {
   readonly #kernels: Kernels;
   readonly #network: Network;
@@ -42,12 +38,15 @@ export class Inference {
     this.#columns = sizeOf(outputShapeOf(network));
   }
 
-  /** @returns predictions [rows, …output shape] of samples [rows, …input shape] */
-  async predict(x: Tensor, { average = [] }: InferenceOptions): Promise<Tensor> {
+  /**
+   * @param averageOf makes what takes a batch through the network in several views; by default it goes as it is
+   * @returns predictions [rows, …output shape] of samples [rows, …input shape]
+   */
+  async predict(x: Tensor, averageOf?: (batch: NetworkBatch) => ViewAverage): Promise<Tensor> {
     const rows = checkSamples(x, this.#network, 'x');
     const predictions = allocate(this.#kernels.dtype, rows * this.#columns);
     const batch = this.#batchFor(rows);
-    const views = average.length > 0 ? new ViewAverage(average, this.#network, batch) : undefined;
+    const views = averageOf?.(batch);
     await runInSlices({
       units: Math.ceil(rows / batch.capacity),
       run: (unit) => {
@@ -60,32 +59,22 @@ export class Inference {
     return new Tensor(predictions, [rows, ...outputShapeOf(this.#network)]);
   }
 
-  /** Writes the prediction of one sample into `prediction`. */
-  predictSample(sample: TensorData, prediction: Floats): void {
-    this.#forward(this.#batchFor(1), sample, 1, prediction);
-  }
-
-  async evaluate(
-    x: Tensor,
-    y: Labels,
-    loss: Loss,
-    accuracy: Accuracy,
-    { average = [] }: InferenceOptions,
-  ): Promise<Evaluation> {
-    const rows = checkSamples(x, this.#network, 'x');
-    const targets = parseTargets(y, loss, this.#network, rows);
-    const losses = new Float64Array(rows);
-    const matches = new Float64Array(rows);
-    const task = { samples: x.data, targets, losses, matches };
-    const { made: pass, pieces } = this.#kernels.trace(
-      () => new EvaluationPass(this.#kernels, this.#network, loss, accuracy, task, average),
-    );
-    try {
-      await runInSlices(pass);
-      return pass.result;
-    } finally {
-      this.#kernels.release(pieces);
+  /**
+   * Writes the prediction of one sample into `into`, by default a new array, and returns it.
+   * @throws UserError where one of them has another size.
+   */
+  predictSample(sample: TensorData, into?: Floats): Floats {
+    if (sample.length !== this.#sampleSize) {
+      throw new UserError(`The model expects samples of ${this.#sampleSize} numbers, got ${sample.length}`);
     }
+    const prediction = into ?? allocate(this.#kernels.dtype, this.#columns);
+    if (prediction.length !== this.#columns) {
+      throw new UserError(
+        `A prediction has ${this.#columns} numbers, but there is room for ${prediction.length}`,
+      );
+    }
+    this.#forward(this.#batchFor(1), sample, 1, prediction);
+    return prediction;
   }
 
   #forward(

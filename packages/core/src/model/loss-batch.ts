@@ -1,13 +1,20 @@
 import type { Kernels } from '../kernels/kernels';
 import type { Loss, LossBatch } from '../losses/loss';
+import type { Accuracy } from '../metrics/accuracy';
 import { sizeOf } from '../tensor/shape';
 import { type Network, outputShapeOf } from './network';
 import type { NetworkBatch } from './network-batch';
 import type { Targets } from './targets';
 
-/** The room for what a batch is compared with, and for what comes of it. */
-export function createLossBatch(kernels: Kernels, network: Network, batch: NetworkBatch): LossBatch {
+/** The room for what a batch is compared with, and for what comes of it; brings in the kernels that compare. */
+export function createLossBatch(
+  kernels: Kernels,
+  network: Network,
+  batch: NetworkBatch,
+  { loss, accuracy }: { loss: Loss; accuracy: Accuracy },
+): LossBatch {
   const { predictions, capacity } = batch;
+  kernels.include([...loss.kernelSets, ...accuracy.kernelSets]);
   return {
     kernels,
     predictions,

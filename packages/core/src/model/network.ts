@@ -1,7 +1,7 @@
 import { UserError } from '../errors';
 import type { Kernels, MemoryPiece } from '../kernels/kernels';
+import { JoiningLayer } from '../layers/joining-layer';
 import type { Layer, Parameter } from '../layers/layer';
-import { Residual } from '../layers/residual';
 import { RandomStream } from '../random/random-stream';
 import { formatShape, type Shape, sizeOf } from '../tensor/shape';
 
@@ -24,7 +24,7 @@ export interface Network {
   /** As data passes them; a step takes only from those before it. */
   readonly steps: readonly NetworkStep[];
   readonly inputShape: Shape;
-  /** Of each step, whether what it puts out depends on parameters: gradients are taken back so far, and no further. */
+  /** Of each step, whether gradients are taken back to what it puts out: where that depends on parameters, or on all. */
   readonly learned: readonly boolean[];
   /** All parameters, in the order of the steps. */
   readonly parameters: readonly Parameter[];
@@ -32,22 +32,27 @@ export interface Network {
   readonly pieces: readonly MemoryPiece[];
 }
 
+/** How far gradients are taken back: nowhere, to the lowest layer that learns, or to the network's input. */
+export type GradientReach = 'none' | 'learned' | 'input';
+
 /**
  * Checks that the layers fit, and creates their parameters, without values.
  *
  * @param inputShape the shape of one sample; where it is not given, the first layer that insists on a size decides
+ * @param gradients how far they are to be taken back. Default `learned`.
  * @throws UserError where there is no layer, the shape cannot be told, or two layers do not fit.
  */
 export function buildNetwork(
   layers: readonly Layer[],
   inputShape: Shape | undefined,
   kernels: Kernels,
+  gradients: GradientReach = 'learned',
 ): Network {
   if (layers.length === 0) throw new UserError('The model has no layers: add some before finalize()');
   const way = new Way(inputShape ?? inferInputShape(layers));
   way.follow(layers, -1);
   const { steps } = way;
-  const { made: learned, pieces } = kernels.trace(() => buildLayers(steps, kernels));
+  const { made: learned, pieces } = kernels.trace(() => buildLayers(steps, kernels, gradients));
   const parameters = steps.flatMap(({ layer }) => layer.parameters);
   return { layers, steps, inputShape: way.inputShape, learned, parameters, pieces };
 }
@@ -83,7 +88,7 @@ class Way {
     const count = (this.#counts.get(layer.type) ?? 0) + 1;
     this.#counts.set(layer.type, count);
     layer.name = `${layer.type} ${count}`;
-    return layer instanceof Residual ? this.#join(layer, from) : this.#append(layer, from);
+    return layer instanceof JoiningLayer ? this.#join(layer, from) : this.#append(layer, from);
   }
 
   #append(layer: Layer, from: number): number {
@@ -92,7 +97,7 @@ class Way {
     return this.steps.push({ layer, from, shortcut: undefined, inputShape, outputShape }) - 1;
   }
 
-  #join(layer: Residual, from: number): number {
+  #join(layer: JoiningLayer, from: number): number {
     const end = this.follow(layer.layers, from);
     layer.project(this.#shapeAfter(from), this.#shapeAfter(end));
     const shortcut = this.follow(layer.projection, from);
@@ -106,12 +111,14 @@ class Way {
   }
 }
 
-function buildLayers(steps: readonly NetworkStep[], kernels: Kernels): boolean[] {
+function buildLayers(steps: readonly NetworkStep[], kernels: Kernels, gradients: GradientReach): boolean[] {
   const learned: boolean[] = [];
+  const toInput = gradients === 'input';
   for (const { layer, from, shortcut = from } of steps) {
-    const passesGradients = learned[from] ?? false;
+    const passesGradients = learned[from] ?? toInput;
     layer.build(kernels, passesGradients);
-    learned.push(layer.parameters.length > 0 || passesGradients || (learned[shortcut] ?? false));
+    const hasGradients = layer.parameters.length > 0 && gradients !== 'none';
+    learned.push(hasGradients || passesGradients || (learned[shortcut] ?? toInput));
   }
   return learned;
 }

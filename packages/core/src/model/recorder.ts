@@ -33,16 +33,24 @@ export class Recorder {
    */
   recordEpoch(epoch: number, steps: number, durationMs: number): Omit<EpochRecord, 'validation'> {
     const { kernels, network, optimizer } = this.#task;
-    const dataLoss = this.#meanOverSamples(this.#step.dataLosses, steps);
+    const { dataLoss, accuracy } = this.meansOf(steps);
     const penalty = regularizationLoss(kernels, network);
     return {
       epoch,
       loss: dataLoss + penalty,
       dataLoss,
       regularizationLoss: penalty,
-      accuracy: this.#meanOverSamples(this.#step.accuracies, steps),
+      accuracy,
       learningRate: optimizer.learningRateAt(optimizer.iterations - 1),
       durationMs,
+    };
+  }
+
+  /** The means over all samples of an epoch's first so many steps; NaN where there are none. */
+  meansOf(steps: number): { dataLoss: number; accuracy: number } {
+    return {
+      dataLoss: this.#meanOverSamples(this.#step.dataLosses, steps),
+      accuracy: this.#meanOverSamples(this.#step.accuracies, steps),
     };
   }
 

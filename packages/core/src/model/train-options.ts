@@ -6,6 +6,7 @@ import type { Callbacks } from './callbacks';
 import type { TrainingProgress } from './progress';
 import type { Labels } from './targets';
 
+/** How a model is trained. */
 export interface TrainOptions {
   /** How often to go through the data. Default 1. */
   epochs?: number;

@@ -9,11 +9,11 @@ import { CallbackList } from './callback-list';
 import { type Engine, InPlaceEngine } from './engine';
 import { EvaluationPass, type EvaluationTask } from './evaluation-pass';
 import type { History } from './history';
-import type { Model } from './model';
 import type { Network } from './network';
 import type { TrainingProgress } from './progress';
 import { progressPrinter } from './progress-printer';
 import { checkSamples } from './samples';
+import type { Sequential } from './sequential';
 import { showAverages } from './shown-averages';
 import { type Labels, parseTargets } from './targets';
 import { settingsOf, type TrainingSettings, type TrainOptions } from './train-options';
@@ -22,7 +22,7 @@ import { type Trainable, TrainingStep, type TrainingTask } from './training-step
 
 /** A model as its training knows it. */
 export interface TrainedModel extends Trainable {
-  readonly model: Model;
+  readonly model: Sequential;
   /** The model and where its training is, as a file. */
   checkpoint(progress: TrainingProgress): Uint8Array<ArrayBuffer>;
 }

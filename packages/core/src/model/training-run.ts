@@ -4,16 +4,16 @@ import type { CallbackList } from './callback-list';
 import type { RunningTraining } from './callbacks';
 import type { Engine } from './engine';
 import type { EpochRecord, StepRecord } from './history';
-import type { Model } from './model';
 import type { TrainingProgress } from './progress';
 import { Recorder } from './recorder';
+import type { Sequential } from './sequential';
 import { hideAverages, showAverages } from './shown-averages';
 import type { TrainingSettings } from './train-options';
 import type { TrainingStep, TrainingTask } from './training-step';
 
 /** What goes through the epochs of a training. */
 export interface TrainingRunParts {
-  readonly model: Model;
+  readonly model: Sequential;
   readonly task: TrainingTask;
   readonly settings: TrainingSettings;
   readonly callbacks: CallbackList;
@@ -41,6 +41,8 @@ export class TrainingRun {
   #epoch = 0;
   #step = 0;
   #elapsedMs = 0;
+  /** Steps of that epoch which are seen to be done while others are under way. */
+  #seen = 0;
   #pauseAsked = false;
   #isOver = false;
 
@@ -75,6 +77,7 @@ export class TrainingRun {
     const { step, callbacks } = this.#parts;
     this.#epoch = resume.epoch;
     this.#step = resume.step;
+    this.#seen = resume.step;
     this.#elapsedMs = resume.elapsedMs;
     step.dataLosses.set(resume.dataLosses);
     step.accuracies.set(resume.accuracies);
@@ -91,6 +94,7 @@ export class TrainingRun {
       samples: settings.samples,
       threads: engine.threads,
       history: this.history,
+      position: () => ({ epoch: this.#epoch, step: this.#seen, ...this.#recorder.meansOf(this.#seen) }),
       checkpoint: () => this.#parts.checkpoint(this.#progress()),
       pause: () => {
         if (this.#isOver) return;
@@ -119,6 +123,7 @@ export class TrainingRun {
     this.history.epochs.push(record);
     this.#epoch = epoch;
     this.#step = 0;
+    this.#seen = 0;
     this.#elapsedMs = 0;
     step.dataLosses.fill(0);
     await callbacks.epochEnd(record);
@@ -131,11 +136,12 @@ export class TrainingRun {
     const { stepsPerEpoch } = step;
     hideAverages(task);
     const firstIteration = task.optimizer.iterations - this.#step;
-    let reported = this.#step;
+    this.#seen = this.#step;
     const report = (until: number) => {
-      for (; reported < until; reported++) {
-        if (!step.isRecorded(reported) || step.hasFailed(reported)) continue;
-        this.#report(this.#recorder.recordStep(epoch, reported, firstIteration + reported));
+      while (this.#seen < until) {
+        const index = this.#seen++;
+        if (!step.isRecorded(index) || step.hasFailed(index)) continue;
+        this.#report(this.#recorder.recordStep(epoch, index, firstIteration + index));
       }
     };
     while (this.#step < stepsPerEpoch && !this.history.stopped) {
@@ -144,7 +150,8 @@ export class TrainingRun {
         this.#heed();
         if (this.history.stopped) return;
       }
-      const until = callbacks.wantsEveryStep ? this.#step + 1 : stepsPerEpoch;
+      const isStopping = callbacks.wantsEveryStep || this.#pauseAsked;
+      const until = isStopping ? this.#step + 1 : stepsPerEpoch;
       const begin = performance.now();
       this.#step = await engine.run(epoch - 1, this.#step, until, report);
       this.#elapsedMs += performance.now() - begin;

@@ -6,9 +6,9 @@ import type { Loss, LossBatch } from '../losses/loss';
 import type { Accuracy } from '../metrics/accuracy';
 import type { Optimizer } from '../optimizers/optimizer';
 import type { TensorData } from '../tensor/dtype';
+import { LearningBatch } from './learning-batch';
 import { createLossBatch, gatherTargets } from './loss-batch';
 import type { Network } from './network';
-import { NetworkBatch } from './network-batch';
 import { ParameterUpdate } from './parameter-update';
 import { regularizationLoss } from './regularization';
 import type { Stage } from './stage';
@@ -56,7 +56,7 @@ export class TrainingStep {
   /** To be done one after the other; the optimizer's `iterations` grows after the last. */
   readonly stages: readonly Stage[];
   readonly #task: TrainingTask;
-  readonly #batch: NetworkBatch;
+  readonly #batch: LearningBatch;
   readonly #target: LossBatch;
   readonly #augmenter: Augmenter | undefined;
   readonly #update: ParameterUpdate;
@@ -71,11 +71,11 @@ export class TrainingStep {
     this.dataLosses = kernels.allocate('float64', this.stepsPerEpoch);
     this.accuracies = kernels.allocate('float64', this.stepsPerEpoch);
     this.regularizationLosses = kernels.allocate('float64', this.stepsPerEpoch);
-    this.#batch = new NetworkBatch(network, kernels, Math.min(batchSize, targets.count), task.loss);
+    this.#batch = new LearningBatch(network, kernels, Math.min(batchSize, targets.count), task.loss);
     this.#batch.pass.training = true;
     this.#batch.pass.seed = seed;
     this.#augmenter = augment.length > 0 ? new Augmenter(augment, network.inputShape, seed) : undefined;
-    this.#target = createLossBatch(kernels, network, this.#batch);
+    this.#target = createLossBatch(kernels, network, this.#batch, task);
     this.#update = new ParameterUpdate(task, this.#batch);
     this.stages = this.#createStages();
   }

@@ -1,8 +1,11 @@
 import { checkPositive } from '../checks';
 import type { Kernels } from '../kernels/kernels';
+import type { KernelSet } from '../kernels/sets/kernel-set';
+import { adagradKernels } from '../kernels/sets/optimizers';
 import type { Parameter } from '../layers/layer';
 import { Optimizer, type OptimizerConfig, type OptimizerOptions } from './optimizer';
 
+/** What {@link Adagrad} takes. */
 export interface AdagradOptions extends OptimizerOptions {
   /** ε, keeps the division finite. Default 1e−7. */
   epsilon?: number;
@@ -24,6 +27,10 @@ export class Adagrad extends Optimizer {
   constructor({ epsilon = 1e-7, ...options }: AdagradOptions = {}) {
     super(options, 1);
     this.epsilon = checkPositive(epsilon, 'Adagrad: epsilon');
+  }
+
+  override get kernelSets(): readonly KernelSet[] {
+    return [adagradKernels];
   }
 
   update(kernels: Kernels, parameter: Parameter, start: number, end: number): void {

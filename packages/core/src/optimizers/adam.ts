@@ -2,9 +2,12 @@ import { checkFraction, checkPositive } from '../checks';
 import { power } from '../elementary/power';
 import type { Kernels } from '../kernels/kernels';
 import type { AdamStep } from '../kernels/optimizer-kernels';
+import type { KernelSet } from '../kernels/sets/kernel-set';
+import { adamKernels } from '../kernels/sets/optimizers';
 import type { Parameter } from '../layers/layer';
 import { Optimizer, type OptimizerConfig, type OptimizerOptions } from './optimizer';
 
+/** What {@link Adam} takes. */
 export interface AdamOptions extends OptimizerOptions {
   /** ε, keeps the division finite. Default 1e−7. */
   epsilon?: number;
@@ -33,6 +36,10 @@ export class Adam extends Optimizer {
     this.epsilon = checkPositive(epsilon, 'Adam: epsilon');
     this.beta1 = checkFraction(beta1, 'Adam: beta1');
     this.beta2 = checkFraction(beta2, 'Adam: beta2');
+  }
+
+  override get kernelSets(): readonly KernelSet[] {
+    return [adamKernels];
   }
 
   update(kernels: Kernels, parameter: Parameter, start: number, end: number): void {

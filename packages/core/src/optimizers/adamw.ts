@@ -1,9 +1,12 @@
 import { checkNonNegative } from '../checks';
 import type { Kernels } from '../kernels/kernels';
+import type { KernelSet } from '../kernels/sets/kernel-set';
+import { sgdKernels } from '../kernels/sets/optimizers';
 import type { Parameter } from '../layers/layer';
 import { Adam, type AdamOptions } from './adam';
 import type { OptimizerConfig } from './optimizer';
 
+/** What {@link AdamW} takes. */
 export interface AdamWOptions extends AdamOptions {
   /** λ, how strongly weights are pulled towards 0. Default 0.01. */
   weightDecay?: number;
@@ -26,6 +29,10 @@ export class AdamW extends Adam {
   constructor({ weightDecay = 0.01, ...options }: AdamWOptions = {}) {
     super(options);
     this.weightDecay = checkNonNegative(weightDecay, 'AdamW: weightDecay');
+  }
+
+  override get kernelSets(): readonly KernelSet[] {
+    return [...super.kernelSets, sgdKernels];
   }
 
   override update(kernels: Kernels, parameter: Parameter, start: number, end: number): void {

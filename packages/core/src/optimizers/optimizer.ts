@@ -1,9 +1,11 @@
 import { checkFraction, checkNonNegative, checkPositive } from '../checks';
 import type { Kernels, Matrix, MemoryPiece } from '../kernels/kernels';
+import type { KernelSet } from '../kernels/sets/kernel-set';
 import type { Parameter } from '../layers/layer';
 import type { Schedule, ScheduleConfig, TrainingSpan } from '../schedules/schedule';
 import { WeightAverages } from './weight-averages';
 
+/** What all optimizers take. */
 export interface OptimizerOptions {
   /** η, how far a step goes. */
   learningRate?: number;
@@ -63,6 +65,11 @@ export abstract class Optimizer {
     this.averaging = checkFraction(averaging, 'Optimizer: averaging');
   }
 
+  /** The kernels it calls. */
+  get kernelSets(): readonly KernelSet[] {
+    return [];
+  }
+
   /** η, how far a step goes before decay and schedule. It may be changed between two steps of a training. */
   get learningRate(): number {
     return this.#learningRate;
@@ -87,6 +94,7 @@ export abstract class Optimizer {
   /** Starts anew for these parameters: zero state, no iterations. Once they are known, further calls change nothing. */
   bind(kernels: Kernels, parameters: readonly Parameter[]): void {
     if (parameters.every((parameter) => this.#state.has(parameter))) return;
+    kernels.include(this.kernelSets);
     const { made, pieces } = kernels.trace(() => ({
       state: this.#createState(kernels, parameters),
       averages: this.averaging > 0 ? new WeightAverages(this.averaging, kernels, parameters) : undefined,

@@ -1,8 +1,11 @@
 import { checkFraction, checkPositive } from '../checks';
 import type { Kernels } from '../kernels/kernels';
+import type { KernelSet } from '../kernels/sets/kernel-set';
+import { rmspropKernels } from '../kernels/sets/optimizers';
 import type { Parameter } from '../layers/layer';
 import { Optimizer, type OptimizerConfig, type OptimizerOptions } from './optimizer';
 
+/** What {@link RMSprop} takes. */
 export interface RMSpropOptions extends OptimizerOptions {
   /** ε, keeps the division finite. Default 1e−7. */
   epsilon?: number;
@@ -28,6 +31,10 @@ export class RMSprop extends Optimizer {
     super(options, 0.001);
     this.epsilon = checkPositive(epsilon, 'RMSprop: epsilon');
     this.rho = checkFraction(rho, 'RMSprop: rho');
+  }
+
+  override get kernelSets(): readonly KernelSet[] {
+    return [rmspropKernels];
   }
 
   update(kernels: Kernels, parameter: Parameter, start: number, end: number): void {

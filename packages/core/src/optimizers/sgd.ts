@@ -1,9 +1,12 @@
 import { checkFraction } from '../checks';
 import { UserError } from '../errors';
 import type { Kernels } from '../kernels/kernels';
+import type { KernelSet } from '../kernels/sets/kernel-set';
+import { sgdKernels } from '../kernels/sets/optimizers';
 import type { Parameter } from '../layers/layer';
 import { Optimizer, type OptimizerConfig, type OptimizerOptions } from './optimizer';
 
+/** What {@link SGD} takes. */
 export interface SGDOptions extends OptimizerOptions {
   /** μ, how much of the last update goes into the next. Default 0. */
   momentum?: number;
@@ -35,6 +38,10 @@ export class SGD extends Optimizer {
       throw new UserError('SGD: nesterov looks ahead along the momentum: give a momentum > 0');
     }
     this.stateNames = momentum > 0 ? ['momentums'] : [];
+  }
+
+  override get kernelSets(): readonly KernelSet[] {
+    return [sgdKernels];
   }
 
   update(kernels: Kernels, parameter: Parameter, start: number, end: number): void {

@@ -24,7 +24,7 @@ export class WeightAverages {
   readonly #kernels: Kernels;
   readonly #others: ReadonlyMap<Parameter, Matrix>;
   #name: AveragesName | undefined;
-  /** The averages as they were when they were shown. */
+  /** The averages as they were when they were shown; of nothing while they are hidden. */
   #shown: ReadonlyMap<Parameter, Floats> = new Map();
 
   /** @param averaging the share of the average that is kept each step */
@@ -88,7 +88,6 @@ export class WeightAverages {
 
   /** Where somebody has replaced parameters while averages were shown, makes what was given the raw parameters too. */
   heedReplaced(): void {
-    if (this.#name !== 'raw') return;
     const isReplaced = [...this.#shown].some(([{ matrix }, shown]) => {
       const now = this.#kernels.readMatrix(matrix);
       return shown.some((value, index) => !Object.is(value, now[index]));

@@ -1,6 +1,8 @@
 import { makeAccuracy, makeAugmentation, makeLayer, makeLoss, makeOptimizer } from '../formats/components';
 import { ConfigReader } from '../formats/config-reader';
+import { trainingKernels } from '../kernels/sets/training';
 import { attachSimdKernels } from '../kernels/simd';
+import { kernelSetsOf } from '../layers/kernel-sets-of';
 import { EvaluationPass } from '../model/evaluation-pass';
 import { buildNetwork } from '../model/network';
 import { TrainingStep } from '../model/training-step';
@@ -17,12 +19,14 @@ export class TrainingWorker {
   readonly #isFirst: boolean;
 
   constructor(job: TrainingJob) {
-    const kernels = attachSimdKernels(job.shared, job.pieces);
     const layers = job.layers.map((config, index) => makeLayer(new ConfigReader(config, `layers[${index}]`)));
-    const network = buildNetwork(layers, job.inputShape, kernels);
     const loss = makeLoss(new ConfigReader(job.loss, 'loss'));
     const accuracy = makeAccuracy(new ConfigReader(job.accuracy, 'accuracy'));
     const optimizer = makeOptimizer(new ConfigReader(job.optimizer, 'optimizer'));
+    const sets = [loss, accuracy, optimizer].flatMap(({ kernelSets }) => kernelSets);
+    const all = [...trainingKernels, ...kernelSetsOf(layers), ...sets];
+    const kernels = attachSimdKernels(job.shared, job.pieces, all);
+    const network = buildNetwork(layers, job.inputShape, kernels);
     optimizer.bind(kernels, network.parameters);
     optimizer.iterations = job.iterations;
     optimizer.training = job.span;

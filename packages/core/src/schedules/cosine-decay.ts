@@ -3,6 +3,7 @@ import { cosineAnnealing } from './cosine-annealing';
 import { courseOf } from './course';
 import { Schedule, type ScheduleConfig, type TrainingSpan } from './schedule';
 
+/** How long a {@link CosineDecay} takes, and where it ends. */
 export interface CosineDecayOptions {
   /** How many steps the way down takes; from then on the rate stays. Default: as many as the training takes. */
   steps?: number;

@@ -3,6 +3,7 @@ import { cosineAnnealing } from './cosine-annealing';
 import { courseOf } from './course';
 import { Schedule, type ScheduleConfig, type TrainingSpan } from './schedule';
 
+/** The course of a {@link OneCycle}. */
 export interface OneCycleOptions {
   /** How many steps the cycle takes. Default: as many as the training takes. */
   steps?: number;

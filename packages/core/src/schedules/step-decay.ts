@@ -2,6 +2,7 @@ import { checkPositive, checkPositiveInteger } from '../checks';
 import { power } from '../elementary/power';
 import { Schedule, type ScheduleConfig } from './schedule';
 
+/** How often a {@link StepDecay} lowers the rate, and by how much. */
 export interface StepDecayOptions {
   /** After how many steps the rate falls, each time. */
   every: number;

@@ -1,6 +1,7 @@
 import { checkPositiveInteger } from '../checks';
 import { Schedule, type ScheduleConfig, type TrainingSpan } from './schedule';
 
+/** How long a {@link WarmUp} takes, and what follows. */
 export interface WarmUpOptions {
   /** How many steps it takes to reach the full rate. */
   steps: number;

@@ -6,7 +6,7 @@ import { unpackAndVerify } from '../verify';
 import type { Source } from './source';
 
 /** Where Debian's package `dataset-fashion-mnist` puts the files. */
-const SYSTEM_FOLDER = '/usr/share/datasets/fashion-mnist';
+export const SYSTEM_FOLDER = '/usr/share/datasets/fashion-mnist';
 
 /** A folder that holds the files, gzipped or not. */
 export function folderSource(folder: string, name = `the folder ${folder}`): Source {

@@ -19,6 +19,7 @@ const INPUT = -1;
 
 const inputTypes = ['uint8', 'float'] as const;
 
+/** How a model is written as ONNX. */
 export interface OnnxOptions {
   /**
    * What the input takes. `uint8`: raw pixels, which the network turns into floats itself; `float`: float32. Default

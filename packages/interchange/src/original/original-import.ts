@@ -1,5 +1,6 @@
 import type { Model } from '@fmnist/core';
 
+/** How a file of the original program is read. */
 export interface OriginalImportOptions {
   /** The name of each class, in order; the original program does not store them. */
   readonly labels?: readonly string[];

@@ -1,6 +1,7 @@
 import type { Callbacks, EpochRecord, RunningTraining, StepRecord } from '@fmnist/core';
 import { encodeFileVersion, encodeScalars, encodeText } from './encode-events';
 
+/** What else goes into the events of a {@link TensorBoard}. */
 export interface TensorBoardOptions {
   /** Puts bytes at the end of the event file, whose name should be one of `eventFileName`. */
   write: (bytes: Uint8Array) => void | Promise<void>;
@@ -52,6 +53,7 @@ export class TensorBoard implements Callbacks {
     this.#append(encodeScalars(this.#seconds(), (epoch - 1) * this.#stepsPerEpoch + step, values));
   }
 
+  /** Writes the epoch's numbers. */
   async epochEnd(record: EpochRecord): Promise<void> {
     const { epoch, validation } = record;
     const values = new Map([

@@ -85,7 +85,7 @@ export function commandFor(name: string, seed: number): string {
 }
 
 /** The sentences on a card that say what the model is bad at: the classes it takes for each other most often. */
-export function weaknessesOf({ confusion, classes }: TestMeasures): string[] {
+function weaknessesOf({ confusion, classes }: TestMeasures): string[] {
   const mistakes = confusion.flatMap((row, is) =>
     row.flatMap((count, takenFor) => (is === takenFor ? [] : [{ is, takenFor, count }])),
   );

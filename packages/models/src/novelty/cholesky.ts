@@ -14,12 +14,19 @@ export function cholesky(a: Float64Array, n: number): Float64Array {
   return l;
 }
 
-/** L⁻¹·v by forward substitution, into `solved`. */
-export function solveLower(l: Float64Array, v: Float64Array, solved: Float64Array): void {
-  const n = v.length;
-  for (let i = 0; i < n; i++) {
-    let sum = v[i];
-    for (let k = 0; k < i; k++) sum -= l[i * n + k] * solved[k];
-    solved[i] = sum / l[i * n + i];
+/**
+ * L⁻¹ transposed, row-major: each row by forward substitution (Golub & Van Loan 2013, section 3.1).
+ * @param l a lower triangular matrix [n, n], row-major
+ */
+export function invertLower(l: Float64Array, n: number): Float64Array {
+  const inverse = new Float64Array(n * n);
+  for (let row = 0; row < n; row++) {
+    const solved = inverse.subarray(row * n, (row + 1) * n);
+    for (let i = row; i < n; i++) {
+      let sum = i === row ? 1 : 0;
+      for (let k = row; k < i; k++) sum -= l[i * n + k] * solved[k];
+      solved[i] = sum / l[i * n + i];
+    }
   }
+  return inverse;
 }

@@ -1,4 +1,4 @@
-import { Model, type ModelConfig, UserError } from '@fmnist/core';
+import { Model, UserError } from '@fmnist/core';
 
 /** A classifier in two parts that one after the other do what it does, to the last bit. */
 export interface SplitModel {
@@ -17,15 +17,13 @@ export function splitModel(model: Model): SplitModel {
   const last = layers.findLastIndex(({ type }) => type === 'Dense');
   if (last < 1) throw new UserError('The model has no features: there is no dense layer behind others');
   const parameters = model.getParameters();
-  const part = (config: ModelConfig, first: number) => {
-    const made = Model.fromConfig(config);
-    made.setParameters(parameters.slice(first, first + made.trainableLayers.length));
-    return made;
-  };
-  const features = part({ dtype, inputShape, layers: layers.slice(0, last) }, 0);
-  const head = part(
+  const features = Model.fromConfig(
+    { dtype, inputShape, layers: layers.slice(0, last) },
+    { parameters: parameters.slice(0, -1) },
+  );
+  const head = Model.fromConfig(
     { dtype, inputShape: features.outputShape, layers: layers.slice(last), ...(labels && { labels }) },
-    parameters.length - 1,
+    { parameters: parameters.slice(-1) },
   );
   return { features, head };
 }

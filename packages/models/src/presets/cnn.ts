@@ -7,4 +7,5 @@ export const cnn = convolutionalRecipe({
   widths: [32, 64, 128],
   epochs: 18,
   augment: [new HorizontalFlip(), new RandomShift(2), new RandomErasing({ probability: 0.25 })],
+  temperature: 0.716,
 });

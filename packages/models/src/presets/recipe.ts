@@ -11,7 +11,7 @@ import {
   UserError,
 } from '@fmnist/core';
 import { fashionMnist } from '@fmnist/data';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 /** How a network is made, as plain data: everything that decides its weights but the data and the seed. */
 export interface Recipe {
@@ -58,13 +58,14 @@ export function recipeOf(parts: RecipeParts): Recipe {
   };
 }
 
-const recipeFile = z.strictObject({
+/** The shape of a recipe as plain data; {@link readRecipe} looks into the model and the augmentations as well. */
+export const recipeSchema = z.strictObject({
   about: z.string(),
   model: z.looseObject({}),
-  epochs: z.int().min(1),
-  batchSize: z.int().min(1),
+  epochs: z.int().check(z.minimum(1)),
+  batchSize: z.int().check(z.minimum(1)),
   augment: z.array(z.looseObject({ type: z.string() })),
-  temperature: z.number().positive().optional(),
+  temperature: z.optional(z.number().check(z.positive())),
 });
 
 /**
@@ -72,7 +73,7 @@ const recipeFile = z.strictObject({
  * @throws UserError with the place of what is wrong.
  */
 export function readRecipe(value: unknown): Recipe {
-  const parsed = recipeFile.safeParse(value);
+  const parsed = recipeSchema.safeParse(value, { error: z.locales.en().localeError });
   if (!parsed.success) {
     const faults = parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'it'}: ${message}`);
     throw new UserError(`This is no recipe: ${faults.join('; ')}`);

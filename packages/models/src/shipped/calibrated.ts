@@ -10,10 +10,8 @@ export function calibrated(model: Model, temperature: number): Model {
   const softmax = layers.at(-1);
   if (softmax?.type !== 'Softmax')
     throw new UserError('Only a model that ends in a Softmax can be calibrated');
-  const made = Model.fromConfig({
-    ...config,
-    layers: [...layers.slice(0, -1), new Rescale(1 / temperature).config(), softmax],
-  });
-  made.setParameters(model.getParameters());
-  return made;
+  return Model.fromConfig(
+    { ...config, layers: [...layers.slice(0, -1), new Rescale(1 / temperature).config(), softmax] },
+    { parameters: model.getParameters() },
+  );
 }

@@ -35,7 +35,7 @@ export class Classifier {
   /**
    * What each of some pictures shows.
    * @param images [n, …input shape], as the model takes them
-   * @param options.average over which other views of each picture probabilities are averaged, as in `Model.predict`
+   * @param options `average`: over which other views of each picture probabilities are averaged, as in `Model.predict`
    * @throws UserError where they do not fit the model.
    */
   async classify(
@@ -47,7 +47,7 @@ export class Classifier {
       this.#split && features && average.length === 0
         ? await this.#split.head.predict(features)
         : await this.model.predict(images, { average });
-    const distances = features && this.#packaged?.novelty.distances(features);
+    const distances = features && (await this.#packaged?.novelty.distances(features));
     const [rows, classes] = predictions.shape;
     return Array.from({ length: rows }, (_, row) => {
       const probabilities = [...predictions.data.subarray(row * classes, (row + 1) * classes)];

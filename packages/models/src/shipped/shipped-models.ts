@@ -1,18 +1,17 @@
 import { UserError } from '@fmnist/core';
 import { type PackagedModel, unpackModel } from './model-package';
+import type { ShippedName } from './shipped-names';
 
-/** The models whose trained weights come with this package, from small and quick to large and good. */
-export const shippedNames = ['mlp', 'cnn-small'] as const;
-export type ShippedName = (typeof shippedNames)[number];
-
-/** Whether a word names a model that comes with this package. */
-export function isShippedName(word: string): word is ShippedName {
-  return shippedNames.some((name) => name === word);
-}
+/** In full, each: of an address that is put together bundlers know no file, or take another. */
+const urls: Record<ShippedName, () => URL> = {
+  mlp: () => new URL('../weights/mlp.safetensors', import.meta.url),
+  'cnn-small': () => new URL('../weights/cnn-small.safetensors', import.meta.url),
+  cnn: () => new URL('../weights/cnn.safetensors', import.meta.url),
+};
 
 /** Where the file of a model is, beside this module. */
 export function modelUrl(name: ShippedName): URL {
-  return new URL(`../weights/${name}.safetensors`, import.meta.url);
+  return urls[name]();
 }
 
 /**

@@ -1,5 +1,5 @@
+import { IMAGE_SIZE, toFloats } from '../images';
 import type { Predictor } from '../runners/runner';
-import { IMAGE_SIZE, toFloats } from './data';
 
 /** Predicts images `first` up to `first + count` of those it was bound to. */
 export type PredictRange = (first: number, count: number) => ArrayLike<number> | Promise<ArrayLike<number>>;

@@ -1,10 +1,12 @@
 /** The entry of child processes: does one task for one contender and prints one line of JSON. */
+
+import { firstOf } from '../images';
 import { type Assignment, decodeAssignment } from '../messages';
 import { loadRunner, singleWaysOf, waysOf } from '../runners';
-import { firstOf, readImages } from './data';
 import { peakResidentBytes } from './peak-memory';
 import { measureBatches } from './predict-batch';
 import { measureSingles } from './predict-one';
+import { readImages } from './read-images';
 
 async function answer(assignment: Assignment): Promise<object> {
   const { task, contender, folder, budgetMs } = assignment;

@@ -1,8 +1,8 @@
+import { accuracyOf, type Images } from '../images';
 import type { PredictBatchAnswer } from '../messages';
 import type { Predictor } from '../runners/runner';
 import { median } from '../statistics';
 import { bindPredictor, describePredictor, type PredictRange } from './bound-predictor';
-import { accuracyOf, type Images } from './data';
 
 /** Batch sizes that are tried; each divides the 10,000 test images. */
 const BATCH_SIZES = [100, 500, 1000, 2500, 10_000];

@@ -1,8 +1,8 @@
+import type { Images } from '../images';
 import type { PredictOneAnswer } from '../messages';
 import type { Predictor } from '../runners/runner';
 import { quantile } from '../statistics';
 import { bindPredictor, describePredictor, type PredictRange } from './bound-predictor';
-import type { Images } from './data';
 
 /** Calls that are measured, if time allows. */
 const CALLS = 5000;

@@ -4,10 +4,10 @@
  */
 import { loadFashionMnist } from '@fmnist/data/node';
 import { presets } from '@fmnist/models';
+import type { Images } from '../images';
 import { createModel, trainModel } from '../runners/ours';
 import { HIDDEN } from '../runners/parameters';
 import { writeConvolutionalTask } from './convolutional-task';
-import type { Images } from './data';
 import { writeWorkFolder } from './work-folder';
 
 type Dataset = Awaited<ReturnType<typeof loadFashionMnist>>['train'];

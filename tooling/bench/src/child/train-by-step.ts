@@ -1,8 +1,8 @@
+import { accuracyOf, CLASSES, IMAGE_SIZE, type Images } from '../images';
 import type { EpochTiming } from '../messages';
 import { seededRandom, shuffle } from '../random';
 import { learningRateAt, recipe } from '../runners/recipe';
 import type { Predict, TrainingData, TrainingPlan } from '../runners/runner';
-import { accuracyOf, CLASSES, IMAGE_SIZE, type Images } from './data';
 
 /** What a peer brings along that has a training step, and no loop around it. */
 export interface StepTrainer {

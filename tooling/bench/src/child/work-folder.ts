@@ -2,11 +2,13 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Model } from '@fmnist/core';
 import { encodeIdx } from '@fmnist/data';
+import { dataFiles, IMAGE_SIZE, type Images } from '../images';
 import { encodeNetwork, onnxFiles } from '../onnx/network';
-import { MODEL_FILE } from '../runners/ours';
-import { type DenseParameters, encodeParameters, PARAMETERS_FILE } from '../runners/parameters';
+import { MODEL_FILE } from '../runners/load-model';
+import { type DenseParameters, encodeParameters } from '../runners/parameters';
+import { PARAMETERS_FILE } from '../runners/read-parameters';
 import type { TrainingData } from '../runners/runner';
-import { dataFiles, FIRST_IMAGE_FILE, IMAGE_SIZE, type Images } from './data';
+import { FIRST_IMAGE_FILE } from './read-images';
 
 /** Writes what contenders need: the data set decompressed, and a model in every form that one of them reads. */
 export function writeWorkFolder(folder: string, { train, test }: TrainingData, model: Model): void {

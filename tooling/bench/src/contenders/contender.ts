@@ -2,8 +2,8 @@ import type { Assignment } from '../messages';
 import type { Command } from '../run-command';
 import type { Workshop } from '../workshop';
 
-/** The jobs that run a child for each contender. */
-export type ChildJob = 'train' | 'train-cnn' | 'predict-batch' | 'predict-one' | 'startup';
+/** The jobs that run a child, or a page, for each contender. */
+export type ChildJob = 'train' | 'train-cnn' | 'train-page' | 'predict-batch' | 'predict-one' | 'startup';
 
 /** How much of a training a contender does, so that slow ones end in time. */
 export interface TrainingLoad {

@@ -8,6 +8,7 @@ export const tensorflowWasm = createNodeContender({
   library: '@tensorflow/tfjs',
   jobs: {
     ...all,
+    'train-page': true,
     'train-cnn':
       "does not train convolutions: Kernel 'Conv2DBackpropFilter' not registered for backend 'wasm'",
   },
@@ -19,7 +20,7 @@ export const tensorflowCpu = createNodeContender({
   id: 'tfjs-cpu',
   name: 'TensorFlow.js, plain JavaScript',
   library: '@tensorflow/tfjs',
-  jobs: all,
+  jobs: { ...all, 'train-page': true },
   training: { full: { epochs: 1 }, quick: { epochs: 1, stepLimit: 20 } },
 });
 
@@ -27,7 +28,7 @@ export const jax = createNodeContender({
   id: 'jax',
   name: 'jax-js, wasm, jit',
   library: '@jax-js/jax',
-  jobs: { ...all, 'train-cnn': true },
+  jobs: { ...all, 'train-cnn': true, 'train-page': true },
   training: { full: { epochs: 4 }, quick: { epochs: 2 } },
   convolutionalTraining: { full: { epochs: 1 }, quick: { epochs: 1 } },
   note: 'no threads in Node',

@@ -7,6 +7,7 @@ const RELAXED_SIMD_NODE = 22;
 const nodeMajor = Number(process.versions.node.split('.')[0]);
 const relaxedSimdFlags = nodeMajor < RELAXED_SIMD_NODE ? ['--experimental-wasm-relaxed-simd'] : [];
 
+const trainings = { train: true, 'train-cnn': true, 'train-page': true } as const;
 const predictions = { 'predict-batch': true, 'predict-one': true } as const;
 
 /** What others are compared with, where training threads make no difference. */
@@ -21,7 +22,7 @@ export const oursOneThread = createNodeContender({
   id: 'ours-1',
   name: '**@fmnist/core, 1 thread**',
   library: '@fmnist/core',
-  jobs: { train: true, 'train-cnn': true },
+  jobs: trainings,
   training,
   convolutionalTraining,
   threads: 1,
@@ -31,7 +32,7 @@ export const oursTwoThreads = createNodeContender({
   id: 'ours-2',
   name: '**@fmnist/core, 2 threads**',
   library: '@fmnist/core',
-  jobs: { train: true, 'train-cnn': true },
+  jobs: trainings,
   training,
   convolutionalTraining,
   threads: 2,
@@ -58,7 +59,7 @@ export const oursFastTwoThreads = createNodeContender({
   ...fast,
   id: 'ours-fast-2',
   name: '**@fmnist/core, fast, 2 threads**',
-  jobs: { train: true, 'train-cnn': true },
+  jobs: trainings,
   training,
   convolutionalTraining,
   threads: 2,

@@ -69,8 +69,16 @@ function createPythonContender(options: PythonContenderOptions): Contender {
   };
 }
 
-async function findPython(module: string): Promise<{ python: string; version: string } | undefined> {
-  const code = `import platform, ${module}; print(${module}.__version__, 'on Python', platform.python_version())`;
+/**
+ * The first Python that has a module, and its version.
+ * @param others what it must have besides
+ */
+export async function findPython(
+  module: string,
+  others: readonly string[] = [],
+): Promise<{ python: string; version: string } | undefined> {
+  const imports = ['platform', module, ...others].join(', ');
+  const code = `import ${imports}; print(${module}.__version__, 'on Python', platform.python_version())`;
   for (const python of PYTHONS) {
     try {
       const { stdout } = await runCommand({ program: python, args: ['-c', code] }, FIND_TIMEOUT_MS);

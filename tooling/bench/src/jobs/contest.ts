@@ -1,17 +1,17 @@
 import type { ChildJob, Contender } from '../contenders/contender';
-import { createWatch, measureCores } from '../disturbance';
+import { createWatch, type Watch } from '../disturbance';
 import { measureRounds } from '../measure';
 import type { BenchContext, Entry, Participant } from './job';
 
 /**
  * Measures everyone who does a job, in rounds.
- * @param usesCores whether contenders may use several cores, so that it matters whether there are as many
+ * @param watch looks out for what disturbs
  */
 export async function runContest<T>(
   context: BenchContext,
   job: ChildJob,
   measure: (contender: Contender, round: number) => Promise<T>,
-  usesCores = false,
+  watch: Watch = createWatch(),
 ): Promise<Entry<T>[]> {
   const concerned = context.participants.filter(({ contender }) => contender.jobs[job] !== undefined);
   const able = concerned.filter((participant) => obstacleOf(participant, job) === undefined);
@@ -19,7 +19,7 @@ export async function runContest<T>(
     able.map(({ contender }) => ({ id: contender.id, run: (round) => measure(contender, round) })),
     context.rounds,
     (line) => context.log(`${job}, ${line}`),
-    createWatch(usesCores ? () => measureCores(context.workshop) : undefined),
+    watch,
   );
   return concerned.map((participant) => {
     const { contender, version } = participant;

@@ -6,11 +6,15 @@ import type { Workshop } from '../workshop';
 export const jobNames = [
   'train',
   'train-cnn',
+  'train-page',
   'predict-batch',
   'predict-one',
+  'predict-files',
+  'serve',
   'memory',
   'startup',
   'size',
+  'site',
   'scaling',
 ] as const;
 export type JobName = (typeof jobNames)[number];

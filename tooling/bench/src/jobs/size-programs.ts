@@ -53,10 +53,10 @@ export const programs: readonly Program[] = [
     workers: ['dist/worker.js'],
     note: 'with the script of its workers',
     source: `
-      import { Adam, CategoricalCrossEntropy, Dense, Model, ReLU, Rescale, Softmax, Tensor } from '@fmnist/core';
+      import { Adam, CategoricalCrossEntropy, Dense, ReLU, Rescale, Sequential, Softmax, Tensor } from '@fmnist/core';
 
       export async function train(pixels, labels) {
-        const model = new Model();
+        const model = new Sequential();
         model.add(new Rescale(1 / 255));
         model.add(new Dense(784, 128, { weightRegularizerL2: 5e-4, biasRegularizerL2: 5e-4 }));
         model.add(new ReLU());
@@ -78,12 +78,18 @@ export const programs: readonly Program[] = [
     contender: 'ours',
     library: '@fmnist/core',
     wasmFiles: [],
-    note: 'loads a model file',
+    note: 'loads the weights of a model file',
     source: `
-      import { Model, Tensor } from '@fmnist/core';
+      import { Dense, Predictor, ReLU, Rescale, Softmax, Tensor } from '@fmnist/core';
 
-      export const load = (bytes) => Model.load(bytes);
-      export const predict = (model, pixels) => model.predict(new Tensor(pixels, [pixels.length / 784, 784]));
+      export function load(bytes) {
+        const predictor = new Predictor([
+          new Rescale(1 / 255), new Dense(784, 128), new ReLU(), new Dense(128, 128), new ReLU(), new Dense(128, 10), new Softmax(),
+        ]);
+        predictor.loadParameters(bytes);
+        return predictor;
+      }
+      export const predict = (predictor, pixels) => predictor.predict(new Tensor(pixels, [pixels.length / 784, 784]));
     `,
   },
   {

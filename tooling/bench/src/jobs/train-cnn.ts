@@ -1,5 +1,6 @@
 import { measureCeilingGflops } from '../ceiling';
 import type { Contender } from '../contenders/contender';
+import { createWatch, measureCores } from '../disturbance';
 import { decodeTrainAnswer, type TrainAnswer } from '../messages';
 import { readConvolutionalTask } from '../runners/convolutional';
 import { recipe } from '../runners/recipe';
@@ -47,7 +48,7 @@ export const trainCnnJob: Job = {
         if (contender.threads !== undefined) ceilings.push(await measureCeilingGflops());
         return train(context, contender, { images, testImages });
       },
-      true,
+      createWatch(() => measureCores(context.workshop)),
     );
     const { flopsPerImage } = readConvolutionalTask(context.workshop.folder);
     const threads = new Map(

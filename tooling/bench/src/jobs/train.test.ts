@@ -15,7 +15,17 @@ async function rowsOf(entries: readonly Entry<TrainAnswer>[]) {
   const context: BenchContext = {
     workshop: {
       folder: '',
-      entries: { child: '', startup: '', prepare: '', cores: '' },
+      entries: {
+        child: '',
+        startup: '',
+        prepare: '',
+        cores: '',
+        'tell-peak': '',
+        load: '',
+        'soak-load': '',
+        'soak-trainings': '',
+        'tensorflow-server': '',
+      },
       close: () => undefined,
     },
     participants: [],

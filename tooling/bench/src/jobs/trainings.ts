@@ -1,4 +1,5 @@
 import type { Contender, TrainingLoad } from '../contenders/contender';
+import { createWatch, measureCores } from '../disturbance';
 import { decodeTrainAnswer, type TrainAnswer } from '../messages';
 import { median } from '../statistics';
 import { assign } from './assignments';
@@ -22,7 +23,12 @@ export function measureTrainings(context: BenchContext, timed: boolean): Promise
     });
     return decodeTrainAnswer(answer);
   };
-  return runContest(context, 'train', train, timed);
+  return runContest(
+    context,
+    'train',
+    train,
+    createWatch(timed ? () => measureCores(context.workshop) : undefined),
+  );
 }
 
 export function loadOf({ training }: Contender, quick: boolean): TrainingLoad {

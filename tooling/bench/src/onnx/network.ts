@@ -1,4 +1,4 @@
-import { CLASSES, IMAGE_SIZE } from '../child/data';
+import { CLASSES, IMAGE_SIZE } from '../images';
 import type { DenseParameters } from '../runners/parameters';
 import type { PixelType } from '../runners/runner';
 import { encodeOnnxModel } from './schema';

@@ -1,6 +1,7 @@
 import brain from 'brain.js';
-import { CLASSES, IMAGE_SIZE } from '../child/data';
-import { type DenseParameters, readParameters } from './parameters';
+import { CLASSES, IMAGE_SIZE } from '../images';
+import type { DenseParameters } from './parameters';
+import { readParameters } from './read-parameters';
 import type { Runner } from './runner';
 
 /** Added to all scores: brain.js ends in a ReLU, which would cut negative ones off. The order stays. */

@@ -1,7 +1,7 @@
 import { blockUntilReady, grad, jit, nn, numpy as np, tree } from '@jax-js/jax';
-import { CLASSES } from '../child/data';
 import type { StepTrainer } from '../child/train-by-step';
 import { trainInOrder } from '../child/train-in-order';
+import { CLASSES } from '../images';
 import type { JsonObject } from '../json-object';
 import { readConvolutionalTask, readInitialWeights } from './convolutional';
 import { JaxLayers, type Pass, type State } from './jax-layers';

@@ -1,8 +1,8 @@
 import { blockUntilReady, grad, jit, nn, numpy as np, tree } from '@jax-js/jax';
-import { CLASSES, IMAGE_SIZE } from '../child/data';
 import { type StepTrainer, trainByStep } from '../child/train-by-step';
+import { CLASSES, IMAGE_SIZE } from '../images';
 import { startJax } from './jax-start';
-import { type DenseParameters, initialParameters, readParameters } from './parameters';
+import { type DenseParameters, initialParameters } from './parameters';
 import { recipe } from './recipe';
 import type { Predict, Runner } from './runner';
 
@@ -27,6 +27,7 @@ export function createJaxRunner(): Runner {
         setup: '',
         input: 'float32',
         load: async (folder) => {
+          const { readParameters } = await import('./read-parameters');
           await startJax();
           const layers = toArrays(readParameters(folder));
           return createPredict(() => layers, true);

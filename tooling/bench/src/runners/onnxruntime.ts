@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import ort from 'onnxruntime-node';
-import { IMAGE_SIZE } from '../child/data';
+import { IMAGE_SIZE } from '../images';
 import { inputName, onnxFiles, outputName } from '../onnx/network';
 import type { Predict, Predictor, Runner } from './runner';
 

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import {
   Adam,
   CategoricalAccuracy,
@@ -12,22 +10,17 @@ import {
   Softmax,
   Tensor,
 } from '@fmnist/core';
-import { CLASSES, IMAGE_SIZE, type Images } from '../child/data';
+import { CLASSES, IMAGE_SIZE, type Images } from '../images';
 import type { EpochTiming } from '../messages';
-import { readConvolutionalTask } from './convolutional';
-import { HIDDEN } from './parameters';
 import { recipe } from './recipe';
 import type { Predict, Runner, TrainingData, TrainingPlan } from './runner';
-
-/** The trained model in the bench's folder. */
-export const MODEL_FILE = 'model.safetensors';
 
 export interface OursOptions {
   readonly threads?: number;
   readonly precision?: 'exact' | 'fast';
 }
 
-/** `@fmnist/core` through its public API. */
+/** `@fmnist/core` through its public API. What reads files is loaded when it is needed: pages train as well. */
 export function createOursRunner({ threads, precision }: OursOptions): Runner {
   if (precision === 'fast') requireRelaxedSimd();
   return {
@@ -36,6 +29,7 @@ export function createOursRunner({ threads, precision }: OursOptions): Runner {
       return { epochs: await trainModel(model, data, plan, threads ?? 1), setup: '' };
     },
     async trainConvolutional(data, { folder, epochs }) {
+      const { readConvolutionalTask } = await import('./convolutional');
       const model = Model.fromConfig(readConvolutionalTask(folder).model.toJSON(), {
         seed: 0,
         ...(precision && { precision }),
@@ -47,14 +41,15 @@ export function createOursRunner({ threads, precision }: OursOptions): Runner {
       {
         setup: 'predict, 1 thread',
         input: 'uint8',
-        load: async (folder) => predictWith(loadModel(folder, precision)),
+        load: async (folder) => predictWith((await import('./load-model')).loadModel(folder, precision)),
       },
     ],
     singlePredictors: [
       {
         setup: 'predictSample',
         input: 'uint8',
-        load: async (folder) => predictSampleWith(loadModel(folder, precision)),
+        load: async (folder) =>
+          predictSampleWith((await import('./load-model')).loadModel(folder, precision)),
       },
     ],
   };
@@ -112,14 +107,6 @@ export async function trainModel(
   return timings;
 }
 
-function loadModel(folder: string, precision?: 'exact' | 'fast'): Model {
-  const bytes = readFileSync(join(folder, MODEL_FILE));
-  if (precision !== 'fast') return Model.load(bytes);
-  const model = createModel(HIDDEN, 0, precision);
-  model.loadParameters(bytes);
-  return model;
-}
-
 function predictWith(model: Model): Predict<Uint8Array> {
   return async (pixels, images) => (await model.predict(new Tensor(pixels, [images, IMAGE_SIZE]))).data;
 }
@@ -136,7 +123,7 @@ function toTensor({ pixels, count }: Images, imageShape: Shape): Tensor {
 
 /**
  * A module with one relaxed instruction, `f32x4.relaxed_madd`: () -> v128, of three zero vectors.
- * @throws Error where this Node cannot run it, so that no row claims a speed it did not have.
+ * @throws Error where it cannot run, so that no row claims a speed it did not have.
  */
 function requireRelaxedSimd(): void {
   const zero = [0xfd, 0x0c, ...new Array<number>(16).fill(0)];
@@ -148,6 +135,6 @@ function requireRelaxedSimd(): void {
     ...[0x0a, body.length + 2, 0x01, body.length, ...body],
   ];
   if (!WebAssembly.validate(Uint8Array.from(module))) {
-    throw new Error('this Node has no relaxed SIMD: start it with --experimental-wasm-relaxed-simd');
+    throw new Error('there is no relaxed SIMD here: Node may want --experimental-wasm-relaxed-simd');
   }
 }

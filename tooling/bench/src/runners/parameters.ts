@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { CLASSES, IMAGE_SIZE } from '../child/data';
+import { CLASSES, IMAGE_SIZE } from '../images';
 import { normal, seededRandom } from '../random';
 
 /** The parameters of a dense layer. */
@@ -14,9 +12,6 @@ export interface DenseParameters {
 
 /** The width of both hidden layers, unless a job says otherwise. */
 export const HIDDEN = 128;
-
-/** The trained parameters in the bench's folder: float32, weights and biases of each layer in order. */
-export const PARAMETERS_FILE = 'parameters.f32';
 
 /** The shapes of the network's layers. */
 export function layerShapes(hidden: number): { inputs: number; outputs: number }[] {
@@ -35,8 +30,20 @@ export function initialParameters(hidden: number, seed: number): DenseParameters
   }));
 }
 
-export function readParameters(folder: string): DenseParameters[] {
-  const bytes = readFileSync(join(folder, PARAMETERS_FILE));
+/** The parameters as float32: weights and biases of each layer in order. */
+export function encodeParameters(layers: readonly DenseParameters[]): Uint8Array {
+  const arrays = layers.flatMap(({ weights, biases }) => [weights, biases]);
+  const values = new Float32Array(arrays.reduce((sum, { length }) => sum + length, 0));
+  let offset = 0;
+  for (const array of arrays) {
+    values.set(array, offset);
+    offset += array.length;
+  }
+  return new Uint8Array(values.buffer);
+}
+
+/** The opposite of {@link encodeParameters}. */
+export function decodeParameters(bytes: Uint8Array): DenseParameters[] {
   const values = new Float32Array(Uint8Array.from(bytes).buffer);
   let offset = 0;
   const take = (count: number) => {
@@ -49,16 +56,4 @@ export function readParameters(folder: string): DenseParameters[] {
     weights: take(inputs * outputs),
     biases: take(outputs),
   }));
-}
-
-/** The opposite of {@link readParameters}. */
-export function encodeParameters(layers: readonly DenseParameters[]): Uint8Array {
-  const arrays = layers.flatMap(({ weights, biases }) => [weights, biases]);
-  const values = new Float32Array(arrays.reduce((sum, { length }) => sum + length, 0));
-  let offset = 0;
-  for (const array of arrays) {
-    values.set(array, offset);
-    offset += array.length;
-  }
-  return new Uint8Array(values.buffer);
 }

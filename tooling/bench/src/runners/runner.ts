@@ -1,4 +1,4 @@
-import type { Images } from '../child/data';
+import type { Images } from '../images';
 import type { EpochTiming } from '../messages';
 
 /** What a training is to do; see {@link Assignment}. */

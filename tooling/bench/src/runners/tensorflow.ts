@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import '@tensorflow/tfjs-backend-wasm';
-import { CLASSES, IMAGE_SIZE } from '../child/data';
 import { type StepTrainer, trainByStep } from '../child/train-by-step';
-import { type DenseParameters, initialParameters, readParameters } from './parameters';
+import { CLASSES, IMAGE_SIZE } from '../images';
+import { type DenseParameters, initialParameters } from './parameters';
 import { recipe } from './recipe';
 import type { Predict, Runner } from './runner';
 
@@ -32,6 +32,7 @@ export function createTensorflowRunner(backend: 'wasm' | 'cpu'): Runner {
         setup: '',
         input: 'float32',
         load: async (folder) => {
+          const { readParameters } = await import('./read-parameters');
           await start();
           return createPredict(readParameters(folder).map(toTensors), true);
         },

@@ -1,8 +1,7 @@
 import type { AccuracyKernels } from '../accuracy-kernels';
 import type { Matrix } from '../kernels';
 
-/** Comparisons of predictions with what they should be. */
-export const accuracies: AccuracyKernels = {
+export const categoricalAccuracy: Pick<AccuracyKernels, 'categoricalMatches'> = {
   categoricalMatches(predictions, classes, matches, start, end) {
     const { columns, stride, values } = predictions;
     for (let row = start; row < end; row++) {
@@ -14,11 +13,15 @@ export const accuracies: AccuracyKernels = {
       matches[row] = best === classes[row] ? 1 : 0;
     }
   },
+};
 
+export const binaryAccuracy: Pick<AccuracyKernels, 'binaryMatches'> = {
   binaryMatches(predictions, targets, matches, start, end) {
     share(predictions, targets, matches, start, end, (p, t) => p > 0.5 === t > 0.5);
   },
+};
 
+export const regressionAccuracy: Pick<AccuracyKernels, 'regressionMatches'> = {
   regressionMatches(predictions, targets, precision, matches, start, end) {
     share(predictions, targets, matches, start, end, (p, t) => Math.abs(p - t) < precision);
   },

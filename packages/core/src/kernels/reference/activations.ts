@@ -1,11 +1,11 @@
 import { exp } from '../../elementary/exp';
-import { tanh } from '../../elementary/tanh';
+import { tanh as tanhOf } from '../../elementary/tanh';
 import type { ActivationKernels } from '../activation-kernels';
 import type { Matrix } from '../kernels';
 import type { Rounding } from './rounding';
 
-/** Activation functions and masks, element by element. */
-export function activations(round: Rounding): ActivationKernels {
+/** What every network needs, element by element. */
+export function activations(round: Rounding): Pick<ActivationKernels, 'rescale' | 'relu' | 'add' | 'copy'> {
   return {
     rescale(x, scale, offset, y, start, end) {
       const s = round(scale);
@@ -17,36 +17,19 @@ export function activations(round: Rounding): ActivationKernels {
       map(x, y, start, end, (v) => Math.max(v, 0));
     },
 
-    reluGradients(y, dy, dx, start, end) {
-      zip(y, dy, dx, start, end, (v, d) => (v > 0 ? d : 0));
+    add(a, b, y, start, end) {
+      zip(a, b, y, start, end, (v, w) => v + w);
     },
 
-    leakyRelu(x, slope, y, start, end) {
-      const s = round(slope);
-      map(x, y, start, end, (v) => (v > 0 ? v : s * v));
+    copy(x, y, start, end) {
+      const { stride } = x;
+      y.values.set(x.values.subarray(start * stride, end * stride), start * stride);
     },
+  };
+}
 
-    leakyReluGradients(x, slope, dy, dx, start, end) {
-      const s = round(slope);
-      zip(x, dy, dx, start, end, (v, d) => (v > 0 ? d : s * d));
-    },
-
-    sigmoid(x, y, start, end) {
-      map(x, y, start, end, (v) => 1 / (1 + exp(-v)));
-    },
-
-    sigmoidGradients(y, dy, dx, start, end) {
-      zip(y, dy, dx, start, end, (v, d) => round(d * round(1 - v)) * v);
-    },
-
-    tanh(x, y, start, end) {
-      map(x, y, start, end, tanh);
-    },
-
-    tanhGradients(y, dy, dx, start, end) {
-      zip(y, dy, dx, start, end, (v, d) => d * round(1 - round(v * v)));
-    },
-
+export function softmax(round: Rounding): Pick<ActivationKernels, 'softmax'> {
+  return {
     softmax(x, y, start, end) {
       const { columns, stride } = x;
       for (let row = start; row < end; row++) {
@@ -62,6 +45,55 @@ export function activations(round: Rounding): ActivationKernels {
         }
         for (let j = 0; j < columns; j++) y.values[from + j] /= sum;
       }
+    },
+  };
+}
+
+export function leakyRelu(round: Rounding): Pick<ActivationKernels, 'leakyRelu' | 'leakyReluGradients'> {
+  return {
+    leakyRelu(x, slope, y, start, end) {
+      const s = round(slope);
+      map(x, y, start, end, (v) => (v > 0 ? v : s * v));
+    },
+
+    leakyReluGradients(x, slope, dy, dx, start, end) {
+      const s = round(slope);
+      zip(x, dy, dx, start, end, (v, d) => (v > 0 ? d : s * d));
+    },
+  };
+}
+
+export function sigmoid(round: Rounding): Pick<ActivationKernels, 'sigmoid' | 'sigmoidGradients'> {
+  return {
+    sigmoid(x, y, start, end) {
+      map(x, y, start, end, (v) => 1 / (1 + exp(-v)));
+    },
+
+    sigmoidGradients(y, dy, dx, start, end) {
+      zip(y, dy, dx, start, end, (v, d) => round(d * round(1 - v)) * v);
+    },
+  };
+}
+
+export function tanh(round: Rounding): Pick<ActivationKernels, 'tanh' | 'tanhGradients'> {
+  return {
+    tanh(x, y, start, end) {
+      map(x, y, start, end, tanhOf);
+    },
+
+    tanhGradients(y, dy, dx, start, end) {
+      zip(y, dy, dx, start, end, (v, d) => d * round(1 - round(v * v)));
+    },
+  };
+}
+
+/** What goes back through the layers that nearly every network has, and through dropout. */
+export function activationGradients(
+  round: Rounding,
+): Pick<ActivationKernels, 'reluGradients' | 'softmaxGradients' | 'multiply'> {
+  return {
+    reluGradients(y, dy, dx, start, end) {
+      zip(y, dy, dx, start, end, (v, d) => (v > 0 ? d : 0));
     },
 
     softmaxGradients(y, dy, dx, start, end) {
@@ -79,15 +111,6 @@ export function activations(round: Rounding): ActivationKernels {
 
     multiply(x, mask, y, start, end) {
       zip(x, mask, y, start, end, (v, m) => v * m);
-    },
-
-    add(a, b, y, start, end) {
-      zip(a, b, y, start, end, (v, w) => v + w);
-    },
-
-    copy(x, y, start, end) {
-      const { stride } = x;
-      y.values.set(x.values.subarray(start * stride, end * stride), start * stride);
     },
   };
 }

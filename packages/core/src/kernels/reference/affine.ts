@@ -2,26 +2,9 @@ import type { AffineKernels } from '../affine-kernels';
 import type { Matrix } from '../kernels';
 import type { Rounding } from './rounding';
 
-/** The dense layer's matrix products, as loops. */
-export function affine(round: Rounding): AffineKernels {
-  /** Adds a row of `from`, times `factor`, to a row of `to`. */
-  const addRow = (factor: number, from: Matrix, fromRow: number, to: Matrix, toRow: number) => {
-    if (factor === 0) return;
-    const { columns, values: sums } = to;
-    const { values: terms } = from;
-    const source = fromRow * from.stride;
-    const target = toRow * to.stride;
-    for (let j = 0; j < columns; j++) sums[target + j] += round(factor * terms[source + j]);
-  };
-
-  /** Rows of `y` = x·w. */
-  const multiply = (x: Matrix, w: Matrix, y: Matrix, start: number, end: number) => {
-    for (let row = start; row < end; row++) {
-      clearRow(y, row);
-      for (let k = 0; k < x.columns; k++) addRow(x.values[row * x.stride + k], w, k, y, row);
-    }
-  };
-
+/** The dense layer's product, as loops. */
+export function affine(round: Rounding): Pick<AffineKernels, 'affine'> {
+  const { multiply } = products(round);
   return {
     affine(x, weights, biases, y, start, end) {
       multiply(x, weights, y, start, end);
@@ -29,7 +12,13 @@ export function affine(round: Rounding): AffineKernels {
         for (let j = 0; j < y.columns; j++) y.values[row * y.stride + j] += biases.values[j];
       }
     },
+  };
+}
 
+/** The way back through a dense layer, as loops. */
+export function affineGradients(round: Rounding): Omit<AffineKernels, 'affine'> {
+  const { addRow, multiply } = products(round);
+  return {
     affineInputGradients(dy, transposedWeights, dx, start, end) {
       multiply(dy, transposedWeights, dx, start, end);
     },
@@ -48,6 +37,28 @@ export function affine(round: Rounding): AffineKernels {
       }
     },
   };
+}
+
+function products(round: Rounding) {
+  /** Adds a row of `from`, times `factor`, to a row of `to`. */
+  const addRow = (factor: number, from: Matrix, fromRow: number, to: Matrix, toRow: number) => {
+    if (factor === 0) return;
+    const { columns, values: sums } = to;
+    const { values: terms } = from;
+    const source = fromRow * from.stride;
+    const target = toRow * to.stride;
+    for (let j = 0; j < columns; j++) sums[target + j] += round(factor * terms[source + j]);
+  };
+
+  /** Rows of `y` = x·w. */
+  const multiply = (x: Matrix, w: Matrix, y: Matrix, start: number, end: number) => {
+    for (let row = start; row < end; row++) {
+      clearRow(y, row);
+      for (let k = 0; k < x.columns; k++) addRow(x.values[row * x.stride + k], w, k, y, row);
+    }
+  };
+
+  return { addRow, multiply };
 }
 
 function clearRow({ values, stride, columns }: Matrix, row: number): void {

@@ -1,35 +1,25 @@
 import type { FloatType } from '../../tensor/dtype';
 import type { Kernels } from '../kernels';
-import { accuracies } from './accuracies';
-import { activations } from './activations';
-import { affine } from './affine';
-import { convolutions } from './convolutions';
-import { losses } from './losses';
+import { baseKernels } from '../sets/base';
+import type { KernelSet } from '../sets/kernel-set';
 import { memory } from './memory';
-import { normalization } from './normalization';
-import { optimizers } from './optimizers';
-import { pooling } from './pooling';
-import { random } from './random';
 import type { Rounding } from './rounding';
 
 /**
  * The kernels as plain loops, one file a topic, to be read beside the book. They are the definition that faster
  * kernels are tested against, bit by bit, and what runs where WebAssembly SIMD is missing or float64 is asked for.
  */
-export function createReferenceKernels(dtype: FloatType): Kernels {
+export function createReferenceKernels(dtype: FloatType, sets: readonly KernelSet[]): Kernels {
   const round: Rounding = dtype === 'float32' ? Math.fround : (x) => x;
-  return {
+  const kernels = {
     dtype,
     shared: undefined,
+    include(more: readonly KernelSet[]) {
+      for (const { reference } of more) Object.assign(kernels, reference(round));
+    },
     ...memory(dtype),
-    ...affine(round),
-    ...convolutions(round),
-    ...pooling(round),
-    ...normalization(round),
-    ...activations(round),
-    ...losses(round),
-    ...accuracies,
-    ...random,
-    ...optimizers(round),
   };
+  kernels.include([baseKernels, ...sets]);
+  // Whole for those who named all the sets they need.
+  return kernels as Kernels;
 }

@@ -16,8 +16,12 @@ function smoothedTargets(labelSmoothing: number, columns: number): { right: numb
   return { right: 1 - labelSmoothing + wrong, wrong };
 }
 
-/** Losses and their derivatives. All work in float64 inside; storing rounds the result. */
-export function losses(round: Rounding): LossKernels {
+export function categoricalCrossEntropy(
+  round: Rounding,
+): Pick<
+  LossKernels,
+  'categoricalCrossEntropy' | 'categoricalCrossEntropyGradients' | 'softmaxCrossEntropyGradients'
+> {
   return {
     categoricalCrossEntropy(predictions, classes, labelSmoothing, losses, start, end) {
       const { columns, stride, values } = predictions;
@@ -54,7 +58,14 @@ export function losses(round: Rounding): LossKernels {
         }
       }
     },
+  };
+}
 
+export function binaryCrossEntropy(): Pick<
+  LossKernels,
+  'binaryCrossEntropy' | 'binaryCrossEntropyGradients'
+> {
+  return {
     binaryCrossEntropy(predictions, targets, losses, start, end) {
       const { columns, stride } = predictions;
       for (let row = start; row < end; row++) {
@@ -76,7 +87,11 @@ export function losses(round: Rounding): LossKernels {
         gradients.values[i] = -(t / p - (1 - t) / (1 - p)) / (columns * batchRows);
       }
     },
+  };
+}
 
+export function meanSquaredError(): Pick<LossKernels, 'meanSquaredError' | 'meanSquaredErrorGradients'> {
+  return {
     meanSquaredError(predictions, targets, losses, start, end) {
       const { columns, stride } = predictions;
       for (let row = start; row < end; row++) {
@@ -95,7 +110,11 @@ export function losses(round: Rounding): LossKernels {
         gradients.values[i] = (-2 * (targets.values[i] - predictions.values[i])) / (columns * batchRows);
       }
     },
+  };
+}
 
+export function meanAbsoluteError(): Pick<LossKernels, 'meanAbsoluteError' | 'meanAbsoluteErrorGradients'> {
+  return {
     meanAbsoluteError(predictions, targets, losses, start, end) {
       const { columns, stride } = predictions;
       for (let row = start; row < end; row++) {

@@ -6,13 +6,10 @@ const SMALLEST_GRADIENT = 1e-16;
 /** Moments that are smaller count as 0. */
 const SMALLEST_MOMENT = 1e-30;
 
-/** Regularization and the optimizers' updates, element by element. Storing rounds the last operation. */
-export function optimizers(round: Rounding): OptimizerKernels {
-  const [smallestGradient, smallestMoment] = [round(SMALLEST_GRADIENT), round(SMALLEST_MOMENT)];
-  const flushGradient = (g: number) => (Math.abs(g) < smallestGradient ? 0 : g);
-  const flush = (x: number) => (Math.abs(x) < smallestMoment ? 0 : x);
-  const squareRoot = (x: number) => round(Math.sqrt(x));
-
+/** What training does with parameters, whatever the optimizer. Storing rounds the last operation. */
+export function regularization(
+  round: Rounding,
+): Pick<OptimizerKernels, 'regularizationLoss' | 'sumOfSquares' | 'addRegularizationGradients' | 'average'> {
   return {
     regularizationLoss({ rows, columns, stride, values }, l1, l2) {
       let absolutes = 0;
@@ -47,6 +44,17 @@ export function optimizers(round: Rounding): OptimizerKernels {
       }
     },
 
+    average(averages, w, take, start, end) {
+      const share = round(take);
+      for (let i = start * w.stride; i < end * w.stride; i++) {
+        averages.values[i] -= round(share * round(averages.values[i] - w.values[i]));
+      }
+    },
+  };
+}
+
+export function sgd(round: Rounding): Pick<OptimizerKernels, 'sgd' | 'sgdMomentum'> {
+  return {
     sgd(w, g, learningRate, start, end) {
       const rate = round(learningRate);
       for (let i = start * w.stride; i < end * w.stride; i++) w.values[i] -= round(rate * g.values[i]);
@@ -62,7 +70,12 @@ export function optimizers(round: Rounding): OptimizerKernels {
         w.values[i] += nesterov ? round(round(mu * update) - step) : update;
       }
     },
+  };
+}
 
+export function adagrad(round: Rounding): Pick<OptimizerKernels, 'adagrad'> {
+  const { flushGradient, squareRoot } = arithmetic(round);
+  return {
     adagrad(w, g, cache, learningRate, epsilon, start, end) {
       const rate = round(learningRate);
       const eps = round(epsilon);
@@ -73,7 +86,12 @@ export function optimizers(round: Rounding): OptimizerKernels {
         w.values[i] -= round(round(rate * gradient) / round(squareRoot(c) + eps));
       }
     },
+  };
+}
 
+export function rmsprop(round: Rounding): Pick<OptimizerKernels, 'rmsprop'> {
+  const { flushGradient, flush, squareRoot } = arithmetic(round);
+  return {
     rmsprop(w, g, cache, learningRate, rho, epsilon, start, end) {
       const rate = round(learningRate);
       const eps = round(epsilon);
@@ -86,7 +104,12 @@ export function optimizers(round: Rounding): OptimizerKernels {
         w.values[i] -= round(round(rate * gradient) / round(squareRoot(c) + eps));
       }
     },
+  };
+}
 
+export function adam(round: Rounding): Pick<OptimizerKernels, 'adam'> {
+  const { flushGradient, flush, squareRoot } = arithmetic(round);
+  return {
     adam(w, g, momentums, cache, step, start, end) {
       const stepSize = round(step.stepSize);
       const cacheScale = round(step.cacheScale);
@@ -104,12 +127,15 @@ export function optimizers(round: Rounding): OptimizerKernels {
         w.values[i] -= round(round(stepSize * m) / round(round(squareRoot(c) * cacheScale) + eps));
       }
     },
+  };
+}
 
-    average(averages, w, take, start, end) {
-      const share = round(take);
-      for (let i = start * w.stride; i < end * w.stride; i++) {
-        averages.values[i] -= round(share * round(averages.values[i] - w.values[i]));
-      }
-    },
+/** What optimizers with a cache of squares calculate with. */
+function arithmetic(round: Rounding) {
+  const [smallestGradient, smallestMoment] = [round(SMALLEST_GRADIENT), round(SMALLEST_MOMENT)];
+  return {
+    flushGradient: (g: number) => (Math.abs(g) < smallestGradient ? 0 : g),
+    flush: (x: number) => (Math.abs(x) < smallestMoment ? 0 : x),
+    squareRoot: (x: number) => round(Math.sqrt(x)),
   };
 }

@@ -10,6 +10,7 @@ import {
   seeds,
   simd,
 } from '../../../test/kernel-trials';
+import { hasSimd } from '../../../test/machine';
 import { slide } from '../../layers/image';
 import type { Kernels, Matrix } from '../kernels';
 import type { Convolution } from '../sliding-window';
@@ -113,98 +114,103 @@ const weightGradients = (given: Case) => (kernels: Kernels) => {
   return kernels.readMatrix(sums);
 };
 
-describe('SIMD convolutions give the bits of the reference, on any image, window, groups and range of rows', () => {
-  it('forward, with a bias and without', () => {
-    fc.assert(
-      fc.property(convolutions, fc.boolean(), (given, withBias) => expectSameBits(forward(given, withBias))),
-      { numRuns: 150 },
-    );
-  });
+describe.runIf(hasSimd)(
+  'SIMD convolutions give the bits of the reference, on any image, window, groups and range of rows',
+  () => {
+    it('forward, with a bias and without', () => {
+      fc.assert(
+        fc.property(convolutions, fc.boolean(), (given, withBias) =>
+          expectSameBits(forward(given, withBias)),
+        ),
+        { numRuns: 150 },
+      );
+    });
 
-  it('input gradients with turned weights', () => {
-    fc.assert(
-      fc.property(convolutions, (given) => expectSameBits(inputGradients(given))),
-      { numRuns: 150 },
-    );
-  });
+    it('input gradients with turned weights', () => {
+      fc.assert(
+        fc.property(convolutions, (given) => expectSameBits(inputGradients(given))),
+        { numRuns: 150 },
+      );
+    });
 
-  it('weight gradients, added to what is there, and nothing else is written', () => {
-    fc.assert(
-      fc.property(convolutions, (given) => expectSameBits(weightGradients(given))),
-      { numRuns: 150 },
-    );
-  });
+    it('weight gradients, added to what is there, and nothing else is written', () => {
+      fc.assert(
+        fc.property(convolutions, (given) => expectSameBits(weightGradients(given))),
+        { numRuns: 150 },
+      );
+    });
 
-  it('one after the other in the same scratch memory', () => {
-    fc.assert(
-      fc.property(convolutions, (given) => {
-        expectSameBits((kernels) => {
-          const { convolution } = given;
-          const { x, dy, w, b, y, dx, turned, sums, weightRows, scratch } = prepare(kernels, given);
-          kernels.turnWeights(w, turned, convolution, 0, weightRows);
-          const results: Matrix[] = [];
-          for (let row = 0; row < given.batch; row++) {
-            kernels.convolve(x, w, b, y, convolution, scratch, 1, row, row + 1);
-            kernels.addConvolutionWeightGradients(x, dy, sums, 0, convolution, scratch, 1, row, row + 1);
-            kernels.convolutionInputGradients(dy, turned, dx, convolution, scratch, 1, row, row + 1);
-            results.push(y, sums, dx);
-          }
-          return results.flatMap((result) => [...kernels.readMatrix(result)]);
-        });
-      }),
-      { numRuns: 50 },
-    );
-  });
+    it('one after the other in the same scratch memory', () => {
+      fc.assert(
+        fc.property(convolutions, (given) => {
+          expectSameBits((kernels) => {
+            const { convolution } = given;
+            const { x, dy, w, b, y, dx, turned, sums, weightRows, scratch } = prepare(kernels, given);
+            kernels.turnWeights(w, turned, convolution, 0, weightRows);
+            const results: Matrix[] = [];
+            for (let row = 0; row < given.batch; row++) {
+              kernels.convolve(x, w, b, y, convolution, scratch, 1, row, row + 1);
+              kernels.addConvolutionWeightGradients(x, dy, sums, 0, convolution, scratch, 1, row, row + 1);
+              kernels.convolutionInputGradients(dy, turned, dx, convolution, scratch, 1, row, row + 1);
+              results.push(y, sums, dx);
+            }
+            return results.flatMap((result) => [...kernels.readMatrix(result)]);
+          });
+        }),
+        { numRuns: 50 },
+      );
+    });
 
-  it('in no more scratch memory than they ask for', () => {
-    fc.assert(
-      fc.property(convolutions, (given) => {
-        const { made, pieces } = simd.trace(() => {
-          const { convolution } = given;
-          const { x, dy, w, b, y, dx, turned, sums, weightRows, scratch } = prepare(simd, given);
-          const others = [0, 2].map((row) =>
-            scratch.values.subarray(row * scratch.stride).subarray(0, scratch.stride),
-          );
-          for (const other of others) other.fill(1);
-          simd.turnWeights(w, turned, convolution, 0, weightRows);
-          simd.convolve(x, w, b, y, convolution, scratch, 1, 0, given.batch);
-          simd.convolutionInputGradients(dy, turned, dx, convolution, scratch, 1, 0, given.batch);
-          simd.addConvolutionWeightGradients(x, dy, sums, 0, convolution, scratch, 1, 0, given.batch);
-          return others.every((other) => other.every((number) => number === 1));
-        });
-        simd.release(pieces);
-        expect(made).toBe(true);
-      }),
-      { numRuns: 200 },
-    );
-  });
+    it('in no more scratch memory than they ask for', () => {
+      fc.assert(
+        fc.property(convolutions, (given) => {
+          const { made, pieces } = simd.trace(() => {
+            const { convolution } = given;
+            const { x, dy, w, b, y, dx, turned, sums, weightRows, scratch } = prepare(simd, given);
+            const others = [0, 2].map((row) =>
+              scratch.values.subarray(row * scratch.stride).subarray(0, scratch.stride),
+            );
+            for (const other of others) other.fill(1);
+            simd.turnWeights(w, turned, convolution, 0, weightRows);
+            simd.convolve(x, w, b, y, convolution, scratch, 1, 0, given.batch);
+            simd.convolutionInputGradients(dy, turned, dx, convolution, scratch, 1, 0, given.batch);
+            simd.addConvolutionWeightGradients(x, dy, sums, 0, convolution, scratch, 1, 0, given.batch);
+            return others.every((other) => other.every((number) => number === 1));
+          });
+          simd.release(pieces);
+          expect(made).toBe(true);
+        }),
+        { numRuns: 200 },
+      );
+    });
 
-  it('images as large as those of Fashion-MNIST', () => {
-    const window = { height: 3, width: 3, stride: 1, padding: 'same' } as const;
-    const image = { height: 28, width: 28, channels: 16 };
-    const given = { convolution: { ...slide('Conv2D', image, window, 16), groups: 1 }, batch: 2, seed: 5 };
-    expectSameBits(forward(given, true));
-    expectSameBits(inputGradients(given));
-    expectSameBits(weightGradients(given));
-  });
+    it('images as large as those of Fashion-MNIST', () => {
+      const window = { height: 3, width: 3, stride: 1, padding: 'same' } as const;
+      const image = { height: 28, width: 28, channels: 16 };
+      const given = { convolution: { ...slide('Conv2D', image, window, 16), groups: 1 }, batch: 2, seed: 5 };
+      expectSameBits(forward(given, true));
+      expectSameBits(inputGradients(given));
+      expectSameBits(weightGradients(given));
+    });
 
-  it('bias gradients and sums over blocks', () => {
-    fc.assert(
-      fc.property(convolutions, (given) => {
-        expectSameBits((kernels) => {
-          const { dy, b, sums, w, weightRows, rows } = prepare(kernels, given);
-          const biasSums = matrix(kernels, 2, b.columns, numbers(given.seed, 2 * b.columns));
-          kernels.addConvolutionBiasGradients(dy, biasSums, 1, rows.start, rows.end);
-          const some = range(weightRows, given.seed);
-          kernels.sumBlocks(sums, 3, w, some.start, some.end);
-          return [...kernels.readMatrix(biasSums), ...kernels.readMatrix(w)];
-        });
-      }),
-    );
-  });
-});
+    it('bias gradients and sums over blocks', () => {
+      fc.assert(
+        fc.property(convolutions, (given) => {
+          expectSameBits((kernels) => {
+            const { dy, b, sums, w, weightRows, rows } = prepare(kernels, given);
+            const biasSums = matrix(kernels, 2, b.columns, numbers(given.seed, 2 * b.columns));
+            kernels.addConvolutionBiasGradients(dy, biasSums, 1, rows.start, rows.end);
+            const some = range(weightRows, given.seed);
+            kernels.sumBlocks(sums, 3, w, some.start, some.end);
+            return [...kernels.readMatrix(biasSums), ...kernels.readMatrix(w)];
+          });
+        }),
+      );
+    });
+  },
+);
 
-describe('fast convolutions', () => {
+describe.runIf(hasSimd)('fast convolutions', () => {
   it('are close to exact ones, and not the same where the machine can fuse operations', () => {
     for (const groups of [1, 16]) {
       const window = { height: 3, width: 3, stride: 1, padding: 'same' } as const;

@@ -2,7 +2,7 @@ import type { ConvolutionKernels } from '../convolution-kernels';
 import type { Matrix } from '../kernels';
 import type { Convolution } from '../sliding-window';
 import { rowAt, spanOf, strideOf } from './address';
-import type { Exports } from './compiled.generated';
+import type { Exports } from './compiled/exports.generated';
 
 /** Convolutions. */
 export function convolutions(wasm: Exports): ConvolutionKernels {

@@ -2,7 +2,7 @@ import { UserError } from '../../errors';
 import type { MemoryPiece } from '../kernels';
 
 /** Below are the tables of the compiled modules. */
-const FIRST = 4096;
+const FIRST = 16_384;
 const PAGE = 65536;
 /** Pieces begin at cache lines, and end with room for a pair of vectors that is read past the last number. */
 const ALIGNMENT = 64;

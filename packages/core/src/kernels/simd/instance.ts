@@ -1,46 +1,42 @@
-import type { Precision } from '../kernels';
-import { type Exports, exactBinary, fastBinary } from './compiled.generated';
+import type { KernelSet } from '../sets/kernel-set';
+import { bytesOfText } from './binary-text';
+import type { Exports } from './compiled/exports.generated';
+import type { CodeChange } from './fuse';
 
-const compiled = new Map<Precision, readonly WebAssembly.Module[] | undefined>();
+type Compiled = WebAssembly.Module | undefined;
+
+/** By their texts, those of each change apart; nothing for those that this machine cannot run. */
+const compiled = new Map<CodeChange | undefined, Map<string, Compiled>>();
 
 /**
- * The compiled kernels, compiled once; for `fast`, behind them a module of products that replaces theirs. Where the
- * machine cannot fuse operations, `fast` is `exact`. Nothing where it has no WebAssembly SIMD.
+ * The compiled kernels of a set, compiled once. Nothing where the machine has no WebAssembly SIMD.
+ * @param fuse makes one operation of a multiplication and an addition where the set may be so changed; where the machine
+ *   cannot do that, the kernels are the exact ones
  */
-export function compileKernels(precision: Precision): readonly WebAssembly.Module[] | undefined {
-  if (!compiled.has(precision)) compiled.set(precision, compile(precision));
-  return compiled.get(precision);
-}
-
-/** The kernels' functions, working in a memory. */
-export function instantiate(modules: readonly WebAssembly.Module[], memory: WebAssembly.Memory): Exports {
-  const abort = () => {
-    throw new Error('a kernel aborted');
-  };
-  const instances = modules.map((module) => new WebAssembly.Instance(module, { env: { memory, abort } }));
-  // Of a binary that was compiled together with this type.
-  return Object.assign({}, ...instances.map(({ exports }) => exports)) as Exports;
-}
-
-function compile(precision: Precision): readonly WebAssembly.Module[] | undefined {
+export function compileKernels({ code, fusable }: KernelSet, fuse?: CodeChange): Compiled {
   if (typeof WebAssembly === 'undefined') return undefined;
-  const exact = decode(exactBinary);
-  if (!WebAssembly.validate(exact)) return undefined;
-  const module = new WebAssembly.Module(exact);
-  if (precision === 'exact') return [module];
-  allowRelaxedSimd();
-  const fast = decode(fastBinary);
-  return WebAssembly.validate(fast) ? [module, new WebAssembly.Module(fast)] : [module];
+  return (fuse && fusable && compile(code, fuse)) || compile(code);
 }
 
-/** Node 20 has relaxed SIMD, but behind a flag; later ones and browsers have it without. */
-function allowRelaxedSimd(): void {
-  const node = globalThis.process?.versions?.node;
-  if (node && Number.parseInt(node, 10) < 22) {
-    process.getBuiltinModule('node:v8').setFlagsFromString('--experimental-wasm-relaxed-simd');
+/** Kernels' functions, working in a memory. Those of a module may call those of the modules before. */
+export class Instances {
+  readonly functions: Partial<Exports> = {};
+
+  constructor(readonly memory: WebAssembly.Memory) {}
+
+  add(module: WebAssembly.Module): void {
+    const env = { ...this.functions, memory: this.memory };
+    Object.assign(this.functions, new WebAssembly.Instance(module, { env }).exports);
   }
 }
 
-function decode(base64: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+function compile(text: string, change?: CodeChange): Compiled {
+  const known = compiled.get(change) ?? new Map<string, Compiled>();
+  compiled.set(change, known);
+  if (!known.has(text)) {
+    const bytes = bytesOfText(text);
+    change?.(bytes);
+    known.set(text, WebAssembly.validate(bytes) ? new WebAssembly.Module(bytes) : undefined);
+  }
+  return known.get(text);
 }

@@ -1,7 +1,6 @@
-import type { Matrix } from '../kernels';
 import type { LossKernels } from '../loss-kernels';
 import { rowAt, strideOf } from './address';
-import type { Exports } from './compiled.generated';
+import type { Exports } from './compiled/exports.generated';
 
 type GradientsOfClasses = (
   predictions: number,
@@ -33,50 +32,12 @@ type GradientsOfValues = (
   count: number,
 ) => void;
 
-/** Losses of each row and their derivatives. */
-export function losses(wasm: Exports): LossKernels {
-  const gradientsOfClasses =
-    (kernel: GradientsOfClasses) =>
-    (
-      predictions: Matrix,
-      classes: Int32Array,
-      labelSmoothing: number,
-      batchRows: number,
-      gradients: Matrix,
-      start: number,
-      end: number,
-    ) => {
-      const { columns } = predictions;
-      const [from, right, to] = [
-        rowAt(predictions, start),
-        addressOf(classes, start),
-        rowAt(gradients, start),
-      ];
-      kernel(from, right, labelSmoothing, batchRows, to, strideOf(predictions), columns, end - start);
-    };
-
-  const lossOf =
-    (kernel: LossOfValues) =>
-    (predictions: Matrix, targets: Matrix, losses: Float64Array, start: number, end: number) => {
-      const [from, wanted, to] = [rowAt(predictions, start), rowAt(targets, start), addressOf(losses, start)];
-      kernel(from, wanted, strideOf(predictions), predictions.columns, to, end - start);
-    };
-
-  const gradientsOf =
-    (kernel: GradientsOfValues) =>
-    (
-      predictions: Matrix,
-      targets: Matrix,
-      batchRows: number,
-      gradients: Matrix,
-      start: number,
-      end: number,
-    ) => {
-      const { columns } = predictions;
-      const [from, wanted, to] = [rowAt(predictions, start), rowAt(targets, start), rowAt(gradients, start)];
-      kernel(from, wanted, columns * batchRows, to, strideOf(predictions), columns, end - start);
-    };
-
+export function categoricalCrossEntropy(
+  wasm: Exports,
+): Pick<
+  LossKernels,
+  'categoricalCrossEntropy' | 'categoricalCrossEntropyGradients' | 'softmaxCrossEntropyGradients'
+> {
   return {
     categoricalCrossEntropy(predictions, classes, labelSmoothing, losses, start, end) {
       wasm.categoricalCrossEntropy(
@@ -92,12 +53,56 @@ export function losses(wasm: Exports): LossKernels {
 
     categoricalCrossEntropyGradients: gradientsOfClasses(wasm.categoricalCrossEntropyGradients),
     softmaxCrossEntropyGradients: gradientsOfClasses(wasm.softmaxCrossEntropyGradients),
+  };
+}
+
+export function binaryCrossEntropy(
+  wasm: Exports,
+): Pick<LossKernels, 'binaryCrossEntropy' | 'binaryCrossEntropyGradients'> {
+  return {
     binaryCrossEntropy: lossOf(wasm.binaryCrossEntropy),
     binaryCrossEntropyGradients: gradientsOf(wasm.binaryCrossEntropyGradients),
+  };
+}
+
+export function meanSquaredError(
+  wasm: Exports,
+): Pick<LossKernels, 'meanSquaredError' | 'meanSquaredErrorGradients'> {
+  return {
     meanSquaredError: lossOf(wasm.meanSquaredError),
     meanSquaredErrorGradients: gradientsOf(wasm.meanSquaredErrorGradients),
+  };
+}
+
+export function meanAbsoluteError(
+  wasm: Exports,
+): Pick<LossKernels, 'meanAbsoluteError' | 'meanAbsoluteErrorGradients'> {
+  return {
     meanAbsoluteError: lossOf(wasm.meanAbsoluteError),
     meanAbsoluteErrorGradients: gradientsOf(wasm.meanAbsoluteErrorGradients),
+  };
+}
+
+function gradientsOfClasses(kernel: GradientsOfClasses): LossKernels['softmaxCrossEntropyGradients'] {
+  return (predictions, classes, labelSmoothing, batchRows, gradients, start, end) => {
+    const { columns } = predictions;
+    const [from, right, to] = [rowAt(predictions, start), addressOf(classes, start), rowAt(gradients, start)];
+    kernel(from, right, labelSmoothing, batchRows, to, strideOf(predictions), columns, end - start);
+  };
+}
+
+function lossOf(kernel: LossOfValues): LossKernels['meanSquaredError'] {
+  return (predictions, targets, losses, start, end) => {
+    const [from, wanted, to] = [rowAt(predictions, start), rowAt(targets, start), addressOf(losses, start)];
+    kernel(from, wanted, strideOf(predictions), predictions.columns, to, end - start);
+  };
+}
+
+function gradientsOf(kernel: GradientsOfValues): LossKernels['meanSquaredErrorGradients'] {
+  return (predictions, targets, batchRows, gradients, start, end) => {
+    const { columns } = predictions;
+    const [from, wanted, to] = [rowAt(predictions, start), rowAt(targets, start), rowAt(gradients, start)];
+    kernel(from, wanted, columns * batchRows, to, strideOf(predictions), columns, end - start);
   };
 }
 

@@ -1,10 +1,10 @@
 import type { TensorData } from '../../tensor/dtype';
 import type { MemoryKernels } from '../memory-kernels';
-import { rowAt, spanOf, strideOf } from './address';
-import type { Exports } from './compiled.generated';
+import { rowAt } from './address';
+import type { Exports } from './compiled/exports.generated';
 import type { Allocator } from './heap';
 
-type Overridden = Pick<MemoryKernels, 'allocate' | 'createMatrix' | 'gather' | 'transpose' | 'isFinite'>;
+type Overridden = Pick<MemoryKernels, 'allocate' | 'createMatrix' | 'gather'>;
 
 /** How many bytes of a sample are brought into the memory at once. */
 export const STAGING_BYTES = 4096;
@@ -49,16 +49,6 @@ export function memory(wasm: Exports, allocator: Allocator, staging: number): Ov
           wasm.bytesToFloats(staging, rowAt(target, row) + 4 * done, count);
         }
       }
-    },
-
-    transpose(source, target, start, end) {
-      const from = rowAt(source, 0);
-      const to = rowAt(target, 0);
-      wasm.transpose(from, strideOf(source), source.columns, to, strideOf(target), start, end - start);
-    },
-
-    isFinite(parameter, start, end) {
-      return wasm.areFinite(rowAt(parameter, start), spanOf(parameter, start, end)) !== 0;
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { NormalizationKernels } from '../normalization-kernels';
 import { rowAt, strideOf } from './address';
-import type { Exports } from './compiled.generated';
+import type { Exports } from './compiled/exports.generated';
 
 /** Normalization over a batch, four channels at a time. */
 export function normalization(wasm: Exports): NormalizationKernels {

@@ -1,9 +1,11 @@
 import type { OptimizerKernels } from '../optimizer-kernels';
 import { rowAt, spanOf, strideOf } from './address';
-import type { Exports } from './compiled.generated';
+import type { Exports } from './compiled/exports.generated';
 
-/** Regularization and the optimizers' updates. Numbers round to float32 on their way into the functions. */
-export function optimizers(wasm: Exports): OptimizerKernels {
+/** What training does with parameters, whatever the optimizer. Numbers round to float32 on their way into the functions. */
+export function regularization(
+  wasm: Exports,
+): Pick<OptimizerKernels, 'regularizationLoss' | 'sumOfSquares' | 'addRegularizationGradients' | 'average'> {
   return {
     regularizationLoss(w, l1, l2) {
       return wasm.regularizationLoss(rowAt(w, 0), strideOf(w), w.columns, w.rows, l1, l2);
@@ -19,6 +21,14 @@ export function optimizers(wasm: Exports): OptimizerKernels {
       if (l2 > 0) wasm.addL2Gradients(rowAt(w, start), rowAt(g, start), 2 * l2, span);
     },
 
+    average(averages, w, take, start, end) {
+      wasm.average(rowAt(averages, start), rowAt(w, start), take, spanOf(w, start, end));
+    },
+  };
+}
+
+export function sgd(wasm: Exports): Pick<OptimizerKernels, 'sgd' | 'sgdMomentum'> {
+  return {
     sgd(w, g, learningRate, start, end) {
       wasm.sgd(rowAt(w, start), rowAt(g, start), learningRate, spanOf(w, start, end));
     },
@@ -34,12 +44,20 @@ export function optimizers(wasm: Exports): OptimizerKernels {
         spanOf(w, start, end),
       );
     },
+  };
+}
 
+export function adagrad(wasm: Exports): Pick<OptimizerKernels, 'adagrad'> {
+  return {
     adagrad(w, g, cache, learningRate, epsilon, start, end) {
       const [weights, gradients, squares] = [rowAt(w, start), rowAt(g, start), rowAt(cache, start)];
       wasm.adagrad(weights, gradients, squares, learningRate, epsilon, spanOf(w, start, end));
     },
+  };
+}
 
+export function rmsprop(wasm: Exports): Pick<OptimizerKernels, 'rmsprop'> {
+  return {
     rmsprop(w, g, cache, learningRate, rho, epsilon, start, end) {
       wasm.rmsprop(
         rowAt(w, start),
@@ -52,7 +70,11 @@ export function optimizers(wasm: Exports): OptimizerKernels {
         spanOf(w, start, end),
       );
     },
+  };
+}
 
+export function adam(wasm: Exports): Pick<OptimizerKernels, 'adam'> {
+  return {
     adam(w, g, momentums, cache, { stepSize, cacheScale, beta1, beta2, epsilon }, start, end) {
       wasm.adam(
         rowAt(w, start),
@@ -68,10 +90,6 @@ export function optimizers(wasm: Exports): OptimizerKernels {
         epsilon,
         spanOf(w, start, end),
       );
-    },
-
-    average(averages, w, take, start, end) {
-      wasm.average(rowAt(averages, start), rowAt(w, start), take, spanOf(w, start, end));
     },
   };
 }

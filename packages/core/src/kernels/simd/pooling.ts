@@ -1,7 +1,7 @@
 import type { PoolingKernels } from '../pooling-kernels';
 import type { SlidingWindow } from '../sliding-window';
 import { rowAt, strideOf } from './address';
-import type { Exports } from './compiled.generated';
+import type { Exports } from './compiled/exports.generated';
 
 /** Pooling, four channels at a time. */
 export function pooling(wasm: Exports): PoolingKernels {

@@ -1,6 +1,6 @@
 import type { RandomKernels } from '../random-kernels';
 import { rowAt, strideOf } from './address';
-import type { Exports } from './compiled.generated';
+import type { Exports } from './compiled/exports.generated';
 
 /** What is drawn at random, by counter. */
 export function random(wasm: Exports): RandomKernels {

@@ -12,6 +12,7 @@ import {
   simd,
   type Trial,
 } from '../../../test/kernel-trials';
+import { hasSimd } from '../../../test/machine';
 import { UserError } from '../../errors';
 import { RandomStream } from '../../random/random-stream';
 import type { Kernels, Matrix } from '../kernels';
@@ -24,7 +25,7 @@ const shapes = fc.record({
   seed: seeds,
 });
 
-describe('SIMD kernels give the bits of the reference, on any shape and range of rows', () => {
+describe.runIf(hasSimd)('SIMD kernels give the bits of the reference, on any shape and range of rows', () => {
   const elementwise: [string, (k: Kernels, a: Matrix, b: Matrix, y: Matrix, s: number, e: number) => void][] =
     [
       ['rescale', (k, a, _, y, s, e) => k.rescale(a, 0.3, -0.7, y, s, e)],
@@ -236,7 +237,7 @@ describe('SIMD kernels give the bits of the reference, on any shape and range of
   });
 });
 
-describe('fast kernels', () => {
+describe.runIf(hasSimd)('fast kernels', () => {
   it('are close to exact ones, and not the same where the machine can fuse operations', () => {
     const [batch, inputs, outputs] = [16, 784, 128];
     const trial: Trial = (kernels) => {
@@ -251,9 +252,9 @@ describe('fast kernels', () => {
   });
 });
 
-describe('the heap', () => {
+describe.runIf(hasSimd)('the heap', () => {
   it('gives memory back, cleared, and does not grow where there is room', () => {
-    const kernels = createSimdKernels('exact') as Kernels;
+    const kernels = createSimdKernels([]) as Kernels;
     const memory = kernels.shared?.memory as WebAssembly.Memory;
     const take = () =>
       kernels.trace(() => [1000, 10, 5000].map((rows) => kernels.createMatrix(rows, 50).values.fill(7)));
@@ -265,7 +266,7 @@ describe('the heap', () => {
   });
 
   it('says in a sentence that there is not enough', () => {
-    const kernels = createSimdKernels('exact') as Kernels;
+    const kernels = createSimdKernels([]) as Kernels;
     expect(() => kernels.createMatrix(100_000, 20_000)).toThrow(UserError);
     expect(() => kernels.createMatrix(100_000, 20_000)).toThrow(
       /need \d+ MB of memory, more than WebAssembly/,

@@ -38,6 +38,13 @@ export function expTwo(x: v128): v128 {
   if (!v128.all_true<i64>(inside)) {
     return f64x2(exp(f64x2.extract_lane(x, 0)), exp(f64x2.extract_lane(x, 1)));
   }
+  return expTwoInside(x);
+}
+
+/** Two exponentials of numbers from −708 to 709, or NaN. */
+// @ts-expect-error: decorator
+@inline
+export function expTwoInside(x: v128): v128 {
   const n = f64x2.floor(f64x2.add(f64x2.mul(x, f64x2.splat(LOG2E)), f64x2.splat(0.5)));
   const r = f64x2.sub(
     f64x2.sub(x, f64x2.mul(n, f64x2.splat(LN2_HIGH))),

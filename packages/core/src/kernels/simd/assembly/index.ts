@@ -20,6 +20,7 @@ export * from './max-pooling';
 export * from './memory';
 export * from './normalization';
 export * from './optimizers';
+export * from './product-gradients';
 export * from './products';
 export * from './random';
 export * from './softmax';

@@ -1,15 +1,16 @@
 /**
- * The three products of a dense layer, Y = X·W, dX = dY·Wᵀ and dW = Xᵀ·dY. Seen by rows they are one thing: each row of
- * the result is a sum of rows of the right factor, each times a number of the left one. {@link addRows2} to
- * {@link addRows12} do that for a list of the numbers that are not 0, with the row of the result in registers.
+ * Products of a dense layer, Y = X·W and dX = dY·Wᵀ, and what `product-gradients.ts` makes dW = Xᵀ·dY with. Seen by rows they
+ * are one thing: each row of the result is a sum of rows of the right factor, each times a number of the left one.
+ * {@link addRows2} to {@link addRows12} do that for a list of the numbers that are not 0, with the row of the result in
+ * registers.
  */
 import { multiplyAdd } from './multiply-add';
 import { appendFour, appendOne, LIST_BYTES, LONGEST, PLACES } from './nonzeros';
 
 /** Rows of the result whose lists are made together: the part of the right factor they share stays in the cache. */
-const GROUP: i32 = 16;
+export const GROUP: i32 = 16;
 /** Where in scratch memory the ends of the lists stand, behind the lists. */
-const ENDS: usize = <usize>GROUP * LIST_BYTES;
+export const ENDS: usize = <usize>GROUP * LIST_BYTES;
 /** Vectors of four numbers of a row of the result that registers hold at once. */
 const WIDEST: i32 = 12;
 
@@ -109,7 +110,7 @@ export function addRows12(list: usize, end: usize, rows: usize, result: usize): 
 }
 
 /** Adds to `count` rows of the result, `stride` bytes apart, what the lists in `scratch` say, part by part of the row. */
-function addLists(
+export function addLists(
   count: i32,
   scratch: usize,
   rows: usize,
@@ -198,81 +199,6 @@ export function multiplyRows(
   }
 }
 
-/**
- * `count` rows of dW = Xᵀ·dY. dY has `vectors` vectors of four numbers a row, an even number, as has dW.
- * @param x where the first of the columns of X stands that give the rows
- * @param inner the rows of X and of dY
- */
-export function multiplyColumns(
-  x: usize,
-  xStride: usize,
-  inner: i32,
-  dy: usize,
-  dyStride: usize,
-  dw: usize,
-  dwStride: usize,
-  vectors: i32,
-  count: i32,
-  scratch: usize,
-): void {
-  while (count > 0) {
-    const group = min(count, GROUP);
-    for (let i: usize = 0; i < <usize>group; i++) memory.fill(dw + i * dwStride, 0, <usize>vectors << 4);
-    for (let first: i32 = 0; first < inner; first += LONGEST) {
-      const block = min(inner - first, LONGEST);
-      const from = x + <usize>first * xStride;
-      for (let column: i32 = 0; column < group; column += 4) {
-        listFourColumns(from + (<usize>column << 2), xStride, block, dyStride, scratch, column);
-      }
-      addLists(group, scratch, dy + <usize>first * dyStride, dw, dwStride, vectors);
-    }
-    x += <usize>group << 2;
-    dw += <usize>group * dwStride;
-    count -= group;
-  }
-}
-
-/** Makes the lists of four neighbouring columns of X, `count` rows long: the lists `list` and following in `scratch`. */
-function listFourColumns(x: usize, stride: usize, count: i32, placeBytes: usize, scratch: usize, list: i32): void {
-  let end0 = scratch + <usize>list * LIST_BYTES;
-  let end1 = end0 + LIST_BYTES;
-  let end2 = end1 + LIST_BYTES;
-  let end3 = end2 + LIST_BYTES;
-  let places = i32x4(0, <i32>placeBytes, <i32>placeBytes * 2, <i32>placeBytes * 3);
-  const fourRows = i32x4.splat(<i32>placeBytes << 2);
-  const fours = count & ~3;
-  let row: i32 = 0;
-  for (; row < fours; row += 4) {
-    const a = v128.load(x);
-    const b = v128.load(x + stride);
-    const c = v128.load(x + 2 * stride);
-    const d = v128.load(x + 3 * stride);
-    const abLow = v128.shuffle<f32>(a, b, 0, 4, 1, 5);
-    const cdLow = v128.shuffle<f32>(c, d, 0, 4, 1, 5);
-    const abHigh = v128.shuffle<f32>(a, b, 2, 6, 3, 7);
-    const cdHigh = v128.shuffle<f32>(c, d, 2, 6, 3, 7);
-    end0 = appendFour(v128.shuffle<f32>(abLow, cdLow, 0, 1, 4, 5), places, end0);
-    end1 = appendFour(v128.shuffle<f32>(abLow, cdLow, 2, 3, 6, 7), places, end1);
-    end2 = appendFour(v128.shuffle<f32>(abHigh, cdHigh, 0, 1, 4, 5), places, end2);
-    end3 = appendFour(v128.shuffle<f32>(abHigh, cdHigh, 2, 3, 6, 7), places, end3);
-    places = i32x4.add(places, fourRows);
-    x += 4 * stride;
-  }
-  for (; row < count; row++) {
-    const place = <u32>row * <u32>placeBytes;
-    end0 = appendOne(load<f32>(x), place, end0);
-    end1 = appendOne(load<f32>(x, 4), place, end1);
-    end2 = appendOne(load<f32>(x, 8), place, end2);
-    end3 = appendOne(load<f32>(x, 12), place, end3);
-    x += stride;
-  }
-  const ends = scratch + ENDS + (<usize>list << 2);
-  store<u32>(ends, <u32>end0);
-  store<u32>(ends, <u32>end1, 4);
-  store<u32>(ends, <u32>end2, 8);
-  store<u32>(ends, <u32>end3, 12);
-}
-
 /** Each of `count` rows of Y += b. */
 export function addBiases(y: usize, stride: usize, b: usize, vectors: i32, count: i32): void {
   for (; count > 0; count--) {
@@ -280,14 +206,5 @@ export function addBiases(y: usize, stride: usize, b: usize, vectors: i32, count
       v128.store(y + at, f32x4.add(v128.load(y + at), v128.load(b + at)));
     }
     y += stride;
-  }
-}
-
-/** db = Σ of `count` rows of dY, in order. */
-export function sumRows(dy: usize, stride: usize, db: usize, vectors: i32, count: i32): void {
-  for (let at: usize = 0; at < <usize>vectors << 4; at += 16) {
-    let sum = f32x4.splat(0);
-    for (let row: usize = 0; row < <usize>count; row++) sum = f32x4.add(sum, v128.load(dy + row * stride + at));
-    v128.store(db + at, sum);
   }
 }

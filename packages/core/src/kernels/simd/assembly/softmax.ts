@@ -1,10 +1,9 @@
 /** Softmax over each of `count` rows of `columns` numbers, its derivative, and that of its cross-entropy. */
-import { exp, expTwo } from './elementary';
+import { expTwoInside } from './elementary';
 import { rightTarget, wrongTarget } from './smoothed-targets';
 
 export function softmax(x: usize, y: usize, stride: usize, columns: i32, count: i32): void {
   const bytes = (<usize>columns) << 2;
-  const pairs = bytes & ~7;
   for (; count > 0; count--, x += stride, y += stride) {
     let largest = load<f32>(x);
     for (let at: usize = 4; at < bytes; at += 4) {
@@ -13,21 +12,24 @@ export function softmax(x: usize, y: usize, stride: usize, columns: i32, count: 
     }
     let sum: f64 = 0;
     const m = f32x4.splat(largest);
-    for (let at: usize = 0; at < pairs; at += 8) {
-      const e = f32x4.demote_f64x2_zero(
-        expTwo(f64x2.promote_low_f32x4(f32x4.sub(v128.load64_zero(x + at), m))),
-      );
-      v128.store64_lane(y + at, e, 0);
+    for (let at: usize = 0; at < bytes; at += 8) {
+      const e = expNegative(f32x4.sub(v128.load64_zero(x + at), m));
       sum += <f64>f32x4.extract_lane(e, 0);
-      sum += <f64>f32x4.extract_lane(e, 1);
-    }
-    if (pairs < bytes) {
-      const e = <f32>exp(<f64>(load<f32>(x + pairs) - largest));
-      store<f32>(y + pairs, e);
-      sum += <f64>e;
+      // Behind an odd number of columns is padding.
+      if (at + 4 < bytes) sum += <f64>f32x4.extract_lane(e, 1);
+      v128.store64_lane(y + at, e, 0);
     }
     for (let at: usize = 0; at < bytes; at += 4) store<f32>(y + at, <f32>(<f64>load<f32>(y + at) / sum));
   }
+}
+
+/** e^x of two numbers up to 0. Below −708 it is 0, as it is in float32 far above. */
+// @ts-expect-error: decorator
+@inline
+function expNegative(x: v128): v128 {
+  return f32x4.demote_f64x2_zero(
+    expTwoInside(f64x2.max(f64x2.promote_low_f32x4(x), f64x2.splat(-708))),
+  );
 }
 
 export function softmaxGradients(

@@ -1,0 +1,2 @@
+/** How a training can be shown. */
+export const logFormats = ['plain', 'live', 'jsonl'] as const;

@@ -1,0 +1,4 @@
+import base from '@fmnist/vitest';
+import { mergeConfig } from 'vitest/config';
+
+export default mergeConfig(base, { test: { fileParallelism: false } });

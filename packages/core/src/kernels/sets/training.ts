@@ -1,0 +1,35 @@
+import { activationGradients as referenceActivationGradients } from '../reference/activations';
+import { affineGradients as referenceAffineGradients } from '../reference/affine';
+import { regularization as referenceRegularization } from '../reference/optimizers';
+import { parameters as referenceParameters } from '../reference/parameters';
+import { random as referenceRandom } from '../reference/random';
+import { activationGradients } from '../simd/activations';
+import { affineGradients } from '../simd/affine';
+import { training } from '../simd/compiled/code.generated';
+import { regularization } from '../simd/optimizers';
+import { parameters } from '../simd/parameters';
+import { random } from '../simd/random';
+import { affineKernels } from './affine';
+import type { KernelSet } from './kernel-set';
+
+/** The way back through the layers that nearly every network has, and what else every training needs. */
+const gradients: KernelSet = {
+  code: training,
+  simd: (wasm, scratch) => ({
+    ...activationGradients(wasm),
+    ...affineGradients(wasm, scratch),
+    ...regularization(wasm),
+    ...parameters(wasm),
+    ...random(wasm),
+  }),
+  reference: (round) => ({
+    ...referenceActivationGradients(round),
+    ...referenceAffineGradients(round),
+    ...referenceRegularization(round),
+    ...referenceParameters,
+    ...referenceRandom,
+  }),
+};
+
+/** What training adds to the layers. Losses, accuracies and optimizers name their own. */
+export const trainingKernels: readonly KernelSet[] = [affineKernels, gradients];

@@ -1,0 +1,3 @@
+import config from '@fmnist/vitest';
+
+export default config;

@@ -1,0 +1,4 @@
+import './page.js';
+import { exchangeModel } from './exchange-model.js';
+
+globalThis.consume['@fmnist/interchange'] = exchangeModel;
