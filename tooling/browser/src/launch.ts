@@ -12,6 +12,9 @@ const FLAGS = [
   '--disable-sync',
 ];
 
+/** Of a system set to none (`LANG=C`) Chromium makes the language `en-US@posix`, which its own `Intl` refuses. */
+const LOCALE = 'en_US.UTF-8';
+
 /** A Chromium that was launched, and how to end it. */
 export interface LaunchedChromium {
   readonly browser: Browser;
@@ -45,7 +48,7 @@ export async function launchChromium({ found, flags = [] }: LaunchOptions = {}):
     executablePath: using.executablePath,
     headless: true,
     args: [...FLAGS, ...flags],
-    env: { ...process.env, ...using.environment },
+    env: { ...process.env, LANG: LOCALE, LC_ALL: LOCALE, LANGUAGE: LOCALE, ...using.environment },
   });
   return { browser, found: using, close: () => browser.close() };
 }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   findChromium,
   type LaunchedChromium,
@@ -51,11 +51,19 @@ async function check(chromium: LaunchedChromium): Promise<void> {
   const { page, errors, close } = await openPage(chromium.browser, `${server.url}/share.html`);
   const answer = await page.evaluate<number>('share()');
   expect({ answer, errors }).toEqual({ answer: 42, errors: [] });
+  expect(await page.evaluate(() => new Intl.NumberFormat(navigator.language).format(0.5))).toBe('0.5');
   await close();
 }
 
+beforeEach(() => {
+  vi.stubEnv('LC_ALL', 'C');
+});
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
 describe('launchChromium', () => {
-  it('launches one in which an isolated page shares memory with a worker, and ends it', async () => {
+  it('launches one in which an isolated page shares memory with a worker, in English, and ends it', async () => {
     const chromium = await launchChromium();
     await check(chromium);
     await chromium.close();
