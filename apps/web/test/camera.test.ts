@@ -5,7 +5,11 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSite, type Site } from './site';
 
+/** Chromium answers for the person whether the camera may be used: the npm package's has nowhere to ask. */
+const ANSWER = '--use-fake-ui-for-media-stream';
+
 let filming: Site;
+let refusing: Site;
 let without: Site;
 let folder: string;
 beforeAll(async () => {
@@ -22,21 +26,21 @@ beforeAll(async () => {
     .toBuffer();
   const film = join(folder, 'shirt.mjpeg');
   await writeFile(film, Buffer.concat([frame, frame]));
-  filming = await openSite({
-    isolated: false,
-    flags: ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${film}`],
-  });
+  const device = ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${film}`];
+  filming = await openSite({ isolated: false, flags: [...device, ANSWER] });
+  refusing = await openSite({ isolated: false, flags: [...device, `${ANSWER}=deny`] });
   without = await openSite({ isolated: true });
 });
 afterAll(async () => {
   await filming?.close();
+  await refusing?.close();
   await without?.close();
   await rm(folder, { recursive: true });
 });
 
 describe('The camera', () => {
   it('names what is held before it while it films, and the picture that is taken', async () => {
-    const { page, faults, close } = await filming.open('', { permissions: ['camera'] });
+    const { page, faults, close } = await filming.open();
     await page.locator('.verdict', { hasText: 'Ankle boot' }).waitFor();
     await page.getByRole('button', { name: 'Use the camera' }).click();
     await page.locator('.verdict', { hasText: 'T-shirt/top' }).waitFor();
@@ -62,7 +66,7 @@ describe('The camera', () => {
   });
 
   it('is stopped without a picture, and by another picture', async () => {
-    const { page, faults, close } = await filming.open('', { permissions: ['camera'] });
+    const { page, faults, close } = await filming.open();
     const use = page.getByRole('button', { name: 'Use the camera' });
     await page.locator('.verdict', { hasText: 'Ankle boot' }).waitFor();
     await use.click();
@@ -79,7 +83,7 @@ describe('The camera', () => {
   });
 
   it('that is refused is said to be, and what to do; a picture is named all the same', async () => {
-    const { page, faults, close } = await filming.open();
+    const { page, faults, close } = await refusing.open();
     await page.locator('.verdict', { hasText: 'Ankle boot' }).waitFor();
     await page.getByRole('button', { name: 'Use the camera' }).click();
     await page.getByRole('alert').getByText('The camera is not allowed here: allow it in').waitFor();
