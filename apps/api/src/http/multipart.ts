@@ -1,40 +1,43 @@
-import { Busboy } from '@fastify/busboy';
+import { getMultipartBoundary, MaxPartsExceededError, parseMultipart } from '@remix-run/multipart-parser';
 import { HttpError } from './http-error';
 
 /** Parts beside the pictures that forms may have. */
 const OTHER_PARTS = 16;
+/** How many bytes the head of a part may have. */
+const HEAD_BYTES = 4096;
 
 /**
  * The files in the fields `image` of a form, in their order; other fields are passed over.
  * @throws HttpError 400 where the form is malformed, 413 where it holds too many parts.
  */
-export async function imagesOf(body: Buffer, contentType: string, limit: number): Promise<Buffer[]> {
-  return new Promise((resolve, reject) => {
-    const malformed = () => reject(new HttpError(400, 'invalid_form', 'The form is malformed or cut off'));
-    const tooMany = () =>
-      reject(new HttpError(413, 'too_many_images', `A request may have ${limit} images at most`));
-    const images: Buffer[] = [];
-    try {
-      const parser = new Busboy({
-        headers: { 'content-type': contentType },
-        limits: { parts: limit + OTHER_PARTS, headerPairs: 16, headerSize: 4096 },
-        isPartAFile: () => true,
-      });
-      parser.on('file', (field, stream) => {
-        const chunks: Buffer[] = [];
-        stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-        stream.on('error', malformed);
-        stream.on('end', () => {
-          if (field === 'image') images.push(Buffer.concat(chunks));
-          if (images.length > limit) tooMany();
-        });
-      });
-      parser.on('partsLimit', tooMany);
-      parser.on('error', malformed);
-      parser.on('finish', () => resolve(images));
-      parser.end(body);
-    } catch {
-      malformed();
+export function imagesOf(body: Uint8Array, contentType: string, limit: number): Uint8Array[] {
+  const boundary = getMultipartBoundary(contentType);
+  if (!boundary) throw malformed();
+  const options = {
+    boundary,
+    maxParts: limit + OTHER_PARTS,
+    maxHeaderSize: HEAD_BYTES,
+    maxFileSize: body.length,
+    maxTotalSize: body.length,
+  };
+  const images: Uint8Array[] = [];
+  try {
+    for (const { name, content } of parseMultipart(body, options)) {
+      // The body comes in one piece, and so does each part.
+      if (name === 'image') images.push(content[0] ?? new Uint8Array());
     }
-  });
+  } catch (error) {
+    if (error instanceof MaxPartsExceededError) throw tooMany(limit);
+    throw malformed();
+  }
+  if (images.length > limit) throw tooMany(limit);
+  return images;
+}
+
+function malformed(): HttpError {
+  return new HttpError(400, 'invalid_form', 'The form is malformed or cut off');
+}
+
+function tooMany(limit: number): HttpError {
+  return new HttpError(413, 'too_many_images', `A request may have ${limit} images at most`);
 }

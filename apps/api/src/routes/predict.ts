@@ -125,7 +125,7 @@ async function picturesIn(c: Context<AppEnv>, service: Service): Promise<Pixels[
       cancellation,
     );
   }
-  const files = isFile ? [body] : await imagesOf(body, contentType, config.MAX_IMAGES);
+  const files = isFile ? [body] : imagesOf(body, contentType, config.MAX_IMAGES);
   if (files.length === 0) {
     throw new HttpError(422, 'no_image', 'The form has no field called image with a picture file in it');
   }
