@@ -11,9 +11,11 @@ export {
   type SafetensorsFile,
   writeSafetensors,
 } from './formats/safetensors';
+export type { Fallback } from './kernels/create';
 export type { Kernels, Matrix, Precision } from './kernels/kernels';
 export type { AdamStep } from './kernels/optimizer-kernels';
 export type { StreamKey } from './kernels/random-kernels';
+export { plainKernels } from './kernels/reference';
 export type { Convolution, ImageShape, SlidingWindow } from './kernels/sliding-window';
 export * from './layers';
 export * from './losses';

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import type { Kernels, Matrix } from '../src/kernels/kernels';
-import { createReferenceKernels } from '../src/kernels/reference';
+import { plainKernels } from '../src/kernels/reference';
 import { createSimdKernels } from '../src/kernels/simd';
 import { fuse } from '../src/kernels/simd/fuse';
 import { RandomStream } from '../src/random/random-stream';
 import { allKernelSets } from './all-kernel-sets';
 
-export const reference = createReferenceKernels('float32', allKernelSets);
+export const reference = plainKernels('float32');
 export const simd = createSimdKernels(allKernelSets) as Kernels;
 const fast = createSimdKernels(allKernelSets, fuse) as Kernels;
 const UNTOUCHED = 77;

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import {
   Adam,
   CategoricalCrossEntropy,
@@ -9,6 +9,7 @@ import {
   MaxPool2D,
   Model,
   Predictor,
+  plainKernels,
   ReLU,
   Sequential,
   Softmax,
@@ -37,13 +38,17 @@ async function train<T extends Sequential>(model: T, layers: Layer[], x: Tensor)
   return model;
 }
 
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
 describe.each(Object.keys(makers))('a %s network', (kind) => {
   const inputShape = shapes[kind];
   const x = new Tensor(numbers, [5, ...inputShape]);
 
   it('answers in a Predictor as in the model that was trained, to the last bit', async () => {
     const model = await train(new Model({ seed: 1, inputShape }), makers[kind](), x);
-    const predictor = new Predictor(makers[kind](), { inputShape });
+    const predictor = new Predictor(makers[kind](), { inputShape, fallback: plainKernels });
     predictor.loadParameters(model.save());
     const expected = await model.predict(x);
     expect(await predictor.predict(x)).toEqual(expected);
@@ -54,9 +59,34 @@ describe.each(Object.keys(makers))('a %s network', (kind) => {
   it('ends with the same bits trained as a Sequential as as a Model', async () => {
     const [model, sequential] = await Promise.all([
       train(new Model({ seed: 1, inputShape }), makers[kind](), x),
-      train(new Sequential({ seed: 1, inputShape }), makers[kind](), x),
+      train(new Sequential({ seed: 1, inputShape, fallback: plainKernels }), makers[kind](), x),
     ]);
     expect(sequential.save()).toEqual(model.save());
     expect(Model.load(sequential.save()).getParameters()).toEqual(model.getParameters());
   });
+
+  it('works without WebAssembly where it is told how, to the last bit', async () => {
+    const model = await train(new Model({ seed: 1, inputShape }), makers[kind](), x);
+    const expected = await model.predict(x);
+    vi.stubGlobal('WebAssembly', undefined);
+    const plainly = { inputShape, fallback: plainKernels };
+    const sequential = await train(new Sequential({ ...plainly, seed: 1 }), makers[kind](), x);
+    expect(sequential.save()).toEqual(model.save());
+    const predictor = new Predictor(makers[kind](), plainly);
+    predictor.loadParameters(model.save());
+    expect(await predictor.predict(x)).toEqual(expected);
+    const missing = 'no WebAssembly SIMD for float32 here: give { fallback: plainKernels }, or use a Model';
+    expect(() => new Predictor(makers[kind](), { inputShape })).toThrow(missing);
+  });
+});
+
+it('a Sequential computes in float64 where it is told how', () => {
+  const finalize = (model: Sequential) => {
+    model.add(new Dense(2, 3));
+    model.finalize();
+    return model.predictSample(Float64Array.of(1, 2));
+  };
+  expect(() => finalize(new Sequential({ dtype: 'float64' }))).toThrow('no WebAssembly SIMD for float64');
+  const plainly = new Sequential({ dtype: 'float64', fallback: plainKernels });
+  expect(finalize(plainly)).toEqual(finalize(new Model({ dtype: 'float64' })));
 });

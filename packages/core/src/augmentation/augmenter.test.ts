@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { allKernelSets } from '../../test/all-kernel-sets';
 import { hasSimd } from '../../test/machine';
 import type { Kernels } from '../kernels/kernels';
-import { createReferenceKernels } from '../kernels/reference';
+import { plainKernels } from '../kernels/reference';
 import { createSimdKernels } from '../kernels/simd';
 import { Augmenter } from './augmenter';
 import { HorizontalFlip } from './horizontal-flip';
@@ -33,7 +33,7 @@ function augmented(kernels: Kernels, seed: number, firstRow: number, rowsAtOnce:
 }
 
 describe('Augmenter', () => {
-  const reference = createReferenceKernels('float32', allKernelSets);
+  const reference = plainKernels('float32');
 
   it.runIf(hasSimd)('gives the same bits in the memory of SIMD kernels as without', () => {
     const simd = createSimdKernels(allKernelSets) as Kernels;

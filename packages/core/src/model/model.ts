@@ -1,8 +1,9 @@
 import { UserError } from '../errors';
 import { ConfigReader } from '../formats/config-reader';
-import { type ModelParts, readParts } from '../formats/model-config';
+import { type ModelParts, readParts, type TrainingSummary } from '../formats/model-config';
 import { holdsModel, type ModelFile, readModelFile } from '../formats/model-file';
 import { assignParameters } from '../formats/parameters';
+import { plainKernels } from '../kernels/reference';
 import type { Floats, TensorData } from '../tensor/dtype';
 import type { Tensor } from '../tensor/tensor';
 import { InputGradient } from './input-gradient';
@@ -11,14 +12,22 @@ import type { TrainingProgress } from './progress';
 import { type ModelOptions, Sequential } from './sequential';
 
 /**
- * A {@link Sequential} that can also be made from a file or from plain data, of any layers that there are, and asked what its
- * answers hang on.
+ * A {@link Sequential} that can also be made from a file or from plain data, of any layers that there are, be asked what its
+ * answers hang on, and compute on any machine, as well as in float64.
  *
  * @example
  * const again = Model.load(model.save());
  */
 export class Model extends Sequential {
   #inputGradient: InputGradient | undefined;
+
+  /**
+   * @param training what is known of a training before
+   * @throws UserError where the dtype or the precision is none a model computes in.
+   */
+  constructor(options: ModelOptions = {}, training?: TrainingSummary) {
+    super({ fallback: plainKernels, ...options }, training);
+  }
 
   /**
    * How one output changes with each number of a sample: which pixels an answer hangs on (Simonyan, Vedaldi & Zisserman

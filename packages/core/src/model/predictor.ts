@@ -1,5 +1,5 @@
 import { assignParameters, readParameters } from '../formats/parameters';
-import { createKernels } from '../kernels/create';
+import { createKernels, type Fallback } from '../kernels/create';
 import { kernelSetsOf } from '../layers/kernel-sets-of';
 import type { Layer } from '../layers/layer';
 import type { Floats, TensorData } from '../tensor/dtype';
@@ -23,11 +23,15 @@ export class Predictor {
 
   /**
    * @param layers in the order data passes them
-   * @param options `inputShape`: the shape of one sample; by default what the first layer with a fixed number of inputs takes
-   * @throws UserError where the layers do not fit each other.
+   * @param options `inputShape`: the shape of one sample; by default what the first layer with a fixed number of inputs takes.
+   *   `fallback`: `plainKernels`, to predict also where there is no WebAssembly SIMD
+   * @throws UserError where the layers do not fit each other, or there is neither SIMD nor a fallback.
    */
-  constructor(layers: readonly Layer[], { inputShape }: { inputShape?: Shape } = {}) {
-    const kernels = createKernels('float32', kernelSetsOf(layers));
+  constructor(
+    layers: readonly Layer[],
+    { inputShape, fallback }: { inputShape?: Shape; fallback?: Fallback } = {},
+  ) {
+    const kernels = createKernels('float32', kernelSetsOf(layers), fallback);
     this.#network = buildNetwork(layers, inputShape, kernels, 'none');
     this.#inference = new Inference(kernels, this.#network);
   }

@@ -3,7 +3,7 @@ import { UserError } from '../errors';
 import { configOf, type ModelConfig, type ModelParts, type TrainingSummary } from '../formats/model-config';
 import { writeCheckpoint, writeModel } from '../formats/model-file';
 import { assignParameters, readParameters, writeParameters } from '../formats/parameters';
-import { createKernels } from '../kernels/create';
+import { createKernels, type Fallback } from '../kernels/create';
 import type { Kernels, Precision } from '../kernels/kernels';
 import { trainingKernels } from '../kernels/sets/training';
 import { fuse } from '../kernels/simd/fuse';
@@ -32,7 +32,7 @@ import { ViewAverage } from './view-average';
 export interface ModelOptions {
   /** The shape of one sample; by default what the first layer with a fixed number of inputs takes. */
   inputShape?: Shape;
-  /** What the model computes in. float64 is for checking gradients; it is slow. Default float32. */
+  /** What the model computes in. float64 is for checking gradients; it is slow, and a {@link fallback}'s. Default float32. */
   dtype?: FloatType;
   /**
    * `exact` gives the same bits on every machine. `fast` may fuse multiplications with additions where the machine can:
@@ -43,6 +43,11 @@ export interface ModelOptions {
   seed?: number;
   /** The name of each class, in order; kept in the model file. */
   labels?: readonly string[];
+  /**
+   * `plainKernels`, to compute also where there is no WebAssembly SIMD, and in float64. A `Model` has them, a
+   * {@link Sequential} does without.
+   */
+  fallback?: Fallback;
 }
 
 /** What a model is made of once it is finalized. */
@@ -159,7 +164,7 @@ export class Sequential {
 
   /**
    * Checks that the layers fit each other, the loss and the accuracy, and creates their parameters.
-   * @throws UserError where they do not fit.
+   * @throws UserError where they do not fit, or a {@link ModelOptions.fallback} is needed and there is none.
    */
   finalize(): void {
     this.build();
@@ -170,9 +175,9 @@ export class Sequential {
   protected build(): void {
     if (this.#finalized) throw new UserError('The model is finalized already');
     const sets = [...trainingKernels, ...kernelSetsOf(this.#layers)];
-    const kernels = createKernels(this.#dtype, sets, this.#options.precision === 'fast' ? fuse : undefined);
-    const network = buildNetwork(this.#layers, this.#options.inputShape, kernels);
-    const { labels } = this.#options;
+    const { inputShape, precision, labels, fallback } = this.#options;
+    const kernels = createKernels(this.#dtype, sets, fallback, precision === 'fast' ? fuse : undefined);
+    const network = buildNetwork(this.#layers, inputShape, kernels);
     const outputs = sizeOf(outputShapeOf(network));
     if (labels && labels.length !== outputs) {
       throw new UserError(`The model has ${outputs} outputs, but ${labels.length} labels: give one for each`);

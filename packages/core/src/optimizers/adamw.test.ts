@@ -1,13 +1,11 @@
 import { expect, it } from 'vitest';
 import { parameterOf } from '../../test/parameters';
-import { createReferenceKernels } from '../kernels/reference';
-import { adamKernels, sgdKernels } from '../kernels/sets/optimizers';
-import { trainingKernels } from '../kernels/sets/training';
+import { plainKernels } from '../kernels/reference';
 import { Dense } from '../layers/dense';
 import { Model } from '../model/model';
 import { AdamW, type AdamWOptions } from './adamw';
 
-const kernels = createReferenceKernels('float64', [...trainingKernels, adamKernels, sgdKernels]);
+const kernels = plainKernels('float64');
 
 /** What two steps make of a parameter. */
 function afterTwoSteps(name: string, options: AdamWOptions): number[] {

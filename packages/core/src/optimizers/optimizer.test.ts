@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { hasSimd } from '../../test/machine';
 import { parameterOf } from '../../test/parameters';
 import type { Kernels } from '../kernels/kernels';
-import { createReferenceKernels } from '../kernels/reference';
+import { plainKernels } from '../kernels/reference';
 import { trainingKernels } from '../kernels/sets/training';
 import { createSimdKernels } from '../kernels/simd';
 import { Adam } from './adam';
@@ -10,7 +10,7 @@ import { AdamW } from './adamw';
 import type { Optimizer } from './optimizer';
 import { SGD } from './sgd';
 
-const kernels = createReferenceKernels('float64', trainingKernels);
+const kernels = plainKernels('float64');
 const parameter = (...values: number[]) => parameterOf(kernels, 'weights', values, values);
 
 describe('what an optimizer keeps', () => {

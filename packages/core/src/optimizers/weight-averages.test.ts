@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { parameterOf } from '../../test/parameters';
-import { createReferenceKernels } from '../kernels/reference';
-import { trainingKernels } from '../kernels/sets/training';
+import { plainKernels } from '../kernels/reference';
 import { WeightAverages } from './weight-averages';
 
-const kernels = createReferenceKernels('float64', trainingKernels);
+const kernels = plainKernels('float64');
 
 /** Averages of two parameters that have begun at 1, 2 and 3, after a step that added 8 to each. */
 function afterOneStep() {

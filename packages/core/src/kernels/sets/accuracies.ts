@@ -1,22 +1,15 @@
-import * as reference from '../reference/accuracies';
 import * as simd from '../simd/accuracies';
 import { binaryAccuracy, categoricalAccuracy, regressionAccuracy } from '../simd/compiled/code.generated';
 import type { KernelSet } from './kernel-set';
 
-export const binaryAccuracyKernels: KernelSet = {
-  code: binaryAccuracy,
-  simd: simd.binaryAccuracy,
-  reference: () => reference.binaryAccuracy,
-};
+export const binaryAccuracyKernels: KernelSet = { code: binaryAccuracy, simd: simd.binaryAccuracy };
 
 export const categoricalAccuracyKernels: KernelSet = {
   code: categoricalAccuracy,
   simd: simd.categoricalAccuracy,
-  reference: () => reference.categoricalAccuracy,
 };
 
 export const regressionAccuracyKernels: KernelSet = {
   code: regressionAccuracy,
   simd: simd.regressionAccuracy,
-  reference: () => reference.regressionAccuracy,
 };

@@ -1,7 +1,6 @@
-import { affine as reference } from '../reference/affine';
 import { affine as simd } from '../simd/affine';
 import { affine } from '../simd/compiled/code.generated';
 import type { KernelSet } from './kernel-set';
 
 /** The dense layer forwards. */
-export const affineKernels: KernelSet = { code: affine, fusable: true, simd, reference };
+export const affineKernels: KernelSet = { code: affine, fusable: true, simd };

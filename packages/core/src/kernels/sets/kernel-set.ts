@@ -1,10 +1,9 @@
 import type { Kernels } from '../kernels';
-import type { Rounding } from '../reference/rounding';
 import type { Exports } from '../simd/compiled/exports.generated';
 
 /**
- * Kernels that are needed together, in each way they can be made. Who trains or predicts names the sets that are needed:
- * a page then loads those alone.
+ * Compiled kernels that are needed together. Who trains or predicts names the sets that are needed: a page then loads those
+ * alone.
  */
 export interface KernelSet {
   /** The compiled functions, as `binary-text.ts` reads them. */
@@ -13,5 +12,4 @@ export interface KernelSet {
   readonly fusable?: true;
   /** @param scratch where `scratchBytes()` bytes are free to use */
   simd(wasm: Exports, scratch: number): Partial<Kernels>;
-  reference(round: Rounding): Partial<Kernels>;
 }

@@ -1,4 +1,3 @@
-import * as reference from '../reference/losses';
 import {
   binaryCrossEntropy,
   categoricalCrossEntropy,
@@ -11,23 +10,13 @@ import type { KernelSet } from './kernel-set';
 export const binaryCrossEntropyKernels: KernelSet = {
   code: binaryCrossEntropy,
   simd: simd.binaryCrossEntropy,
-  reference: reference.binaryCrossEntropy,
 };
 
 export const categoricalCrossEntropyKernels: KernelSet = {
   code: categoricalCrossEntropy,
   simd: simd.categoricalCrossEntropy,
-  reference: reference.categoricalCrossEntropy,
 };
 
-export const meanAbsoluteErrorKernels: KernelSet = {
-  code: meanAbsoluteError,
-  simd: simd.meanAbsoluteError,
-  reference: reference.meanAbsoluteError,
-};
+export const meanAbsoluteErrorKernels: KernelSet = { code: meanAbsoluteError, simd: simd.meanAbsoluteError };
 
-export const meanSquaredErrorKernels: KernelSet = {
-  code: meanSquaredError,
-  simd: simd.meanSquaredError,
-  reference: reference.meanSquaredError,
-};
+export const meanSquaredErrorKernels: KernelSet = { code: meanSquaredError, simd: simd.meanSquaredError };

@@ -1,7 +1,6 @@
-import { normalization as reference } from '../reference/normalization';
 import { normalization } from '../simd/compiled/code.generated';
 import { normalization as simd } from '../simd/normalization';
 import type { KernelSet } from './kernel-set';
 
 /** Means and deviations over a batch. */
-export const normalizationKernels: KernelSet = { code: normalization, simd, reference };
+export const normalizationKernels: KernelSet = { code: normalization, simd };

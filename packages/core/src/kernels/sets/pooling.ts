@@ -1,7 +1,6 @@
-import { pooling as reference } from '../reference/pooling';
 import { pooling } from '../simd/compiled/code.generated';
 import { pooling as simd } from '../simd/pooling';
 import type { KernelSet } from './kernel-set';
 
 /** What leaves of the parts of an image their largest number, or their mean. */
-export const poolingKernels: KernelSet = { code: pooling, simd, reference };
+export const poolingKernels: KernelSet = { code: pooling, simd };

@@ -1,8 +1,3 @@
-import { activationGradients as referenceActivationGradients } from '../reference/activations';
-import { affineGradients as referenceAffineGradients } from '../reference/affine';
-import { regularization as referenceRegularization } from '../reference/optimizers';
-import { parameters as referenceParameters } from '../reference/parameters';
-import { random as referenceRandom } from '../reference/random';
 import { activationGradients } from '../simd/activations';
 import { affineGradients } from '../simd/affine';
 import { training } from '../simd/compiled/code.generated';
@@ -21,13 +16,6 @@ const gradients: KernelSet = {
     ...regularization(wasm),
     ...parameters(wasm),
     ...random(wasm),
-  }),
-  reference: (round) => ({
-    ...referenceActivationGradients(round),
-    ...referenceAffineGradients(round),
-    ...referenceRegularization(round),
-    ...referenceParameters,
-    ...referenceRandom,
   }),
 };
 
