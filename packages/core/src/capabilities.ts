@@ -1,7 +1,7 @@
 import { affineKernels } from './kernels/sets/affine';
 import { fuse } from './kernels/simd/fuse';
 import { compileKernels } from './kernels/simd/instance';
-import { canShareWork, countCores } from './parallel/start-worker';
+import { canShareWork, countCores } from './parallel/platform';
 
 /** What a machine, a browser or a page lets training use. */
 export interface Capabilities {

@@ -1,8 +1,8 @@
-import { imageShapeOf } from '../augmentation/image-shape';
+import { UserError } from '../errors';
 import type { TrainingSummary } from '../formats/model-config';
 import type { MemoryPiece } from '../kernels/kernels';
 import { chooseThreads } from '../parallel/choose-threads';
-import { Team } from '../parallel/team';
+import { countCores } from '../parallel/platform';
 import { sizeOf } from '../tensor/shape';
 import type { Tensor } from '../tensor/tensor';
 import { CallbackList } from './callback-list';
@@ -46,7 +46,6 @@ export class Training {
     const samples = checkSamples(x, network, 'x');
     this.#settings = settingsOf(options, samples);
     const { batchSize, seed, recordEvery, augment } = this.#settings;
-    if (augment.length > 0) imageShapeOf(network.inputShape, 'train: augment');
     const targets = parseTargets(y, loss, network, samples);
     this.#validation = validationData && prepareValidation(trained, ...validationData);
     accuracy.prepare(targets.values);
@@ -74,8 +73,8 @@ export class Training {
     const { model, kernels, network, optimizer, checkpoint } = this.#trained;
     const { signal, resume } = this.#options;
     optimizer.bind(kernels, network.parameters);
-    optimizer.averages?.begin();
     const { made: step, pieces } = kernels.trace(() => new TrainingStep(this.#task));
+    optimizer.averages?.begin();
     optimizer.training = {
       first: optimizer.iterations - (resume ? resume.epoch * step.stepsPerEpoch + resume.step : 0),
       steps: this.#settings.epochs * step.stepsPerEpoch,
@@ -130,17 +129,21 @@ export class Training {
     const { kernels, network, loss, accuracy, optimizer } = this.#trained;
     const { shared } = kernels;
     const { samples, epochs } = this.#settings;
+    const validation = this.#validation;
+    const createEvaluation = (task: EvaluationTask) =>
+      new EvaluationPass(kernels, network, loss, accuracy, task);
     const threads = chooseThreads(
       this.#options.threads ?? 'auto',
       kernels,
       6 * countNumbers(network) * samples * epochs,
     );
     if (shared && threads > 1) {
-      return Team.start({ training: this.#task, stepPieces, validation: this.#validation, shared }, threads);
+      const { Team } = await import('../parallel/team');
+      const task = { training: this.#task, stepPieces, validation, shared, createEvaluation };
+      const createError = (message: string) => new UserError(message);
+      return Team.start({ ...task, cores: countCores(), createError }, threads);
     }
-    const validation =
-      this.#validation && new EvaluationPass(kernels, network, loss, accuracy, this.#validation);
-    return new InPlaceEngine(step, optimizer, validation);
+    return new InPlaceEngine(step, optimizer, validation && createEvaluation(validation));
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Kernels } from '../kernels/kernels';
-import { canShareWork, countCores } from './start-worker';
+import { canShareWork, countCores } from './platform';
 
 /** Starting workers takes as long as about so many multiplications and additions. */
 const WORTH_A_TEAM = 4e9;

@@ -12,28 +12,16 @@ export interface WorkerListener {
   died(reason: string): void;
 }
 
-/** Whether this platform has worker threads and memory that they can share. */
-export function canShareWork(): boolean {
-  return typeof SharedArrayBuffer === 'function' && (isNode() || typeof Worker === 'function');
-}
-
-/** How many threads can run at once. */
-export function countCores(): number {
-  if (isNode()) return process.getBuiltinModule('node:os').availableParallelism();
-  return globalThis.navigator?.hardwareConcurrency ?? 1;
-}
-
 /** Starts a worker. What fails is reported to the listener, not thrown. */
 export function startWorker(listener: WorkerListener): WorkerThread {
-  return isNode() ? startNodeWorker(listener) : startWebWorker(listener);
+  const node = globalThis.process?.getBuiltinModule?.('node:worker_threads');
+  return node ? startNodeWorker(node, listener) : startWebWorker(listener);
 }
 
-function isNode(): boolean {
-  return globalThis.process?.versions?.node !== undefined && typeof process.getBuiltinModule === 'function';
-}
-
-function startNodeWorker(listener: WorkerListener): WorkerThread {
-  const { Worker } = process.getBuiltinModule('node:worker_threads');
+function startNodeWorker(
+  { Worker }: typeof import('node:worker_threads'),
+  listener: WorkerListener,
+): WorkerThread {
   const worker = new Worker(new URL('./worker.js', import.meta.url), { execArgv: [] });
   let ended = false;
   worker.on('message', (message) => listener.message(message));

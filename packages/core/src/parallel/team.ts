@@ -1,13 +1,12 @@
-import { UserError } from '../errors';
 import type { MemoryPiece, SharedKernels } from '../kernels/kernels';
 import type { Engine } from '../model/engine';
-import { EvaluationPass, type EvaluationTask } from '../model/evaluation-pass';
+import type { EvaluationPass, EvaluationTask } from '../model/evaluation-pass';
 import type { Evaluation } from '../model/history';
 import type { TrainingTask } from '../model/training-step';
 import { Crew } from './crew';
 import type { Order, Report, TrainingJob } from './job';
 import { shareArray, shareEvaluation, shareTargets } from './share';
-import { countCores, startWorker, type WorkerThread } from './start-worker';
+import { startWorker, type WorkerThread } from './start-worker';
 
 /** How often the caller looks how far the workers are, in milliseconds. */
 const POLL_MS = 40;
@@ -16,18 +15,25 @@ const SPINS = 20_000;
 /** And where they have to share processors. */
 const SPINS_WHEN_CROWDED = 20;
 
-/** What a team works on. */
+/** What a team works on, and with. */
 export interface TeamTask {
   readonly training: TrainingTask;
   /** The memory of the training step. */
   readonly stepPieces: readonly MemoryPiece[];
   readonly validation: EvaluationTask | undefined;
   readonly shared: SharedKernels;
+  /** How many threads can run at once. */
+  readonly cores: number;
+  createEvaluation(task: EvaluationTask): EvaluationPass;
+  createError(message: string): Error;
 }
 
 /**
  * An engine of several threads. Workers build the same training over one shared memory and carry out whole epochs by
  * themselves; the thread that called stays free, and looks now and then how far they are.
+ *
+ * It is loaded only where there is more than one thread. What it has in common with the training it gets in its task and
+ * does not import: else bundlers cut that out of the page into a file of its own, which every page then loads.
  */
 export class Team implements Engine {
   readonly threads: number;
@@ -62,7 +68,7 @@ export class Team implements Engine {
     this.threads = threads;
     this.#task = task;
     this.#counters = Crew.createCounters(threads);
-    this.#spins = threads <= countCores() ? SPINS : SPINS_WHEN_CROWDED;
+    this.#spins = threads <= task.cores ? SPINS : SPINS_WHEN_CROWDED;
     this.#crew = new Crew(this.#counters, threads, 0, this.#spins);
     this.#validation = this.#traced(() => this.#createValidation()).made;
   }
@@ -144,9 +150,8 @@ export class Team implements Engine {
   }
 
   #createValidation(): EvaluationPass | undefined {
-    const { training, validation } = this.#task;
-    const { kernels, network, loss, accuracy } = training;
-    return validation && new EvaluationPass(kernels, network, loss, accuracy, validation);
+    const { validation } = this.#task;
+    return validation && this.#task.createEvaluation(validation);
   }
 
   #traced<T>(make: () => T): { made: T; pieces: readonly MemoryPiece[] } {
@@ -180,7 +185,7 @@ export class Team implements Engine {
   }
 
   #fail(reason: string): void {
-    this.#failure ??= new UserError(
+    this.#failure ??= this.#task.createError(
       this.#hasStarted
         ? `A worker of the training has failed: ${reason}. The model is as the last step left it`
         : `The workers of the training could not start: ${reason}. With threads: 1 the training needs none`,
