@@ -1,4 +1,6 @@
 import type { ImageShape } from '../kernels/sliding-window';
+import type { Shape } from '../tensor/shape';
+import { Augmenter } from './augmenter';
 import type { BatchImage } from './batch-image';
 import type { Draws } from './draws';
 
@@ -23,6 +25,11 @@ export abstract class Augmentation {
 
   /** Changes an image, with the random numbers that are its own. Every number is computed in float64, and rounded when stored. */
   abstract apply(image: BatchImage, draws: Draws): void;
+
+  /** What a training calls for its batches. @throws UserError where samples of the shape are no images. */
+  augmenter(place: number, shape: Shape, seed: number): Augmenter {
+    return new Augmenter(this, place, shape, seed);
+  }
 
   /** The augmentation's kind and options as plain data, from which a checkpoint makes it again. */
   abstract config(): AugmentationConfig;

@@ -4,7 +4,9 @@ import { hasSimd } from '../../test/machine';
 import type { Kernels } from '../kernels/kernels';
 import { plainKernels } from '../kernels/reference';
 import { createSimdKernels } from '../kernels/simd';
-import { Augmenter } from './augmenter';
+import type { Shape } from '../tensor/shape';
+import type { Augmentation } from './augmentation';
+import type { Augmenter } from './augmenter';
 import { HorizontalFlip } from './horizontal-flip';
 import { RandomAdjustment } from './random-adjustment';
 import { RandomAffine } from './random-affine';
@@ -19,6 +21,11 @@ const all = [
   new RandomAdjustment(),
 ];
 
+/** Those that a training calls, one after the other. */
+function augmenters(augmentations: readonly Augmentation[], shape: Shape, seed: number): Augmenter[] {
+  return augmentations.map((each, place) => each.augmenter(place, shape, seed));
+}
+
 /** A batch of images that have been augmented, in parts of some rows each. */
 function augmented(kernels: Kernels, seed: number, firstRow: number, rowsAtOnce: number): ArrayLike<number> {
   const batch = kernels.createMatrix(12, 9 * 7 * 2);
@@ -27,7 +34,9 @@ function augmented(kernels: Kernels, seed: number, firstRow: number, rowsAtOnce:
     Float32Array.from({ length: 12 * 126 }, (_, i) => (i * 37) % 256),
   );
   for (let row = 0; row < 12; row += rowsAtOnce) {
-    new Augmenter(all, [9, 7, 2], seed).apply(batch, firstRow, row, Math.min(12, row + rowsAtOnce));
+    for (const augmenter of augmenters(all, [9, 7, 2], seed)) {
+      augmenter.apply(batch, firstRow, row, Math.min(12, row + rowsAtOnce));
+    }
   }
   return kernels.readMatrix(batch);
 }
@@ -57,7 +66,9 @@ describe('Augmenter', () => {
   it('draws anew for each place in the list', () => {
     const batch = reference.createMatrix(200, 2);
     for (let row = 0; row < 200; row++) batch.values[2 * row] = 1;
-    new Augmenter([new HorizontalFlip(), new HorizontalFlip()], [1, 2], 3).apply(batch, 0, 0, 200);
+    for (const augmenter of augmenters([new HorizontalFlip(), new HorizontalFlip()], [1, 2], 3)) {
+      augmenter.apply(batch, 0, 0, 200);
+    }
     const flipped = Array.from({ length: 200 }, (_, row) => batch.values[2 * row + 1]);
     const count = flipped.filter((value) => value === 1).length;
     expect(Math.abs(count - 100)).toBeLessThan(30);

@@ -6,22 +6,22 @@ import { ImageCursor } from './batch-image';
 import { Draws } from './draws';
 import { imageShapeOf } from './image-shape';
 
-/** Applies augmentations, one after the other, to the images of a batch: one for each thread, as it has room of its own. */
+/** Applies an augmentation to the images of a batch: one for each thread, as it has room of its own. */
 export class Augmenter {
+  readonly #augmentation: Augmentation;
   readonly #image: ImageCursor;
-  readonly #steps: readonly { readonly augmentation: Augmentation; readonly draws: Draws }[];
+  readonly #draws: Draws;
 
   /**
+   * @param place of the augmentation among those of a training: each draws numbers of its own
    * @param shape of a sample
    * @throws UserError where samples are no images.
    */
-  constructor(augmentations: readonly Augmentation[], shape: Shape, seed: number) {
+  constructor(augmentation: Augmentation, place: number, shape: Shape, seed: number) {
     const imageShape = imageShapeOf(shape, 'train: augment');
+    this.#augmentation = augmentation;
     this.#image = new ImageCursor(imageShape);
-    this.#steps = augmentations.map((augmentation, place) => ({
-      augmentation,
-      draws: new Draws(new RandomStream(seed, 'augment', place), augmentation.countDraws(imageShape)),
-    }));
+    this.#draws = new Draws(new RandomStream(seed, 'augment', place), augmentation.countDraws(imageShape));
   }
 
   /**
@@ -33,10 +33,8 @@ export class Augmenter {
     image.values = values;
     for (let row = start; row < end; row++) {
       image.start = row * stride;
-      for (const { augmentation, draws } of this.#steps) {
-        draws.row = firstRow + row;
-        augmentation.apply(image, draws);
-      }
+      this.#draws.row = firstRow + row;
+      this.#augmentation.apply(image, this.#draws);
     }
   }
 }

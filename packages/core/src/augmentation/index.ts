@@ -1,4 +1,5 @@
 export { Augmentation, type AugmentationConfig } from './augmentation';
+export type { Augmenter } from './augmenter';
 export type { BatchImage } from './batch-image';
 export type { Draws } from './draws';
 export { HorizontalFlip } from './horizontal-flip';

@@ -5,19 +5,29 @@ import type { Tensor } from '../tensor/tensor';
 import { runInSlices } from './engine';
 import { EvaluationPass } from './evaluation-pass';
 import type { Evaluation } from './history';
-import type { InferenceOptions } from './inference';
 import type { Network } from './network';
 import { checkSamples } from './samples';
 import { type Labels, parseTargets } from './targets';
+import type { AverageOf } from './view-average';
 
-/** How good a network's predictions are, without penalty. @throws UserError where the data does not fit. */
+/** A network, and what it is measured with. */
+export interface Evaluated {
+  readonly kernels: Kernels;
+  readonly network: Network;
+  readonly loss: Loss;
+  readonly accuracy: Accuracy;
+}
+
+/**
+ * How good a network's predictions are, without penalty.
+ * @param averageOf as for `Inference.predict`
+ * @throws UserError where the data does not fit.
+ */
 export async function evaluate(
-  kernels: Kernels,
-  network: Network,
-  { loss, accuracy }: { loss: Loss; accuracy: Accuracy },
+  { kernels, network, loss, accuracy }: Evaluated,
   x: Tensor,
   y: Labels,
-  { average = [] }: InferenceOptions,
+  averageOf?: AverageOf,
 ): Promise<Evaluation> {
   const rows = checkSamples(x, network, 'x');
   const targets = parseTargets(y, loss, network, rows);
@@ -25,7 +35,7 @@ export async function evaluate(
   const matches = new Float64Array(rows);
   const task = { samples: x.data, targets, losses, matches };
   const { made: pass, pieces } = kernels.trace(
-    () => new EvaluationPass(kernels, network, loss, accuracy, task, average),
+    () => new EvaluationPass(kernels, network, loss, accuracy, task, averageOf),
   );
   try {
     await runInSlices(pass);

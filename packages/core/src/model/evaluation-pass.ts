@@ -1,4 +1,3 @@
-import type { Average } from '../augmentation/views';
 import type { Kernels } from '../kernels/kernels';
 import type { Loss, LossBatch } from '../losses/loss';
 import type { Accuracy } from '../metrics/accuracy';
@@ -10,7 +9,7 @@ import type { Network } from './network';
 import { NetworkBatch } from './network-batch';
 import type { Stage } from './stage';
 import type { Targets } from './targets';
-import { ViewAverage } from './view-average';
+import type { AverageOf, ViewAverage } from './view-average';
 
 /** How many rows go through the network at once. */
 const BATCH_SIZE = 128;
@@ -39,14 +38,14 @@ export class EvaluationPass implements Stage {
   readonly #order: Int32Array;
   readonly #views: ViewAverage | undefined;
 
-  /** @param average which views of an image to take the mean over, beside the image itself */
+  /** @param averageOf as for `Inference.predict` */
   constructor(
     kernels: Kernels,
     network: Network,
     loss: Loss,
     accuracy: Accuracy,
     task: EvaluationTask,
-    average: readonly Average[] = [],
+    averageOf?: AverageOf,
   ) {
     this.#kernels = kernels;
     this.#loss = loss;
@@ -58,7 +57,7 @@ export class EvaluationPass implements Stage {
     this.#batch = new NetworkBatch(network, kernels, capacity);
     this.#target = createLossBatch(kernels, network, this.#batch, { loss, accuracy });
     this.#order = Int32Array.from({ length: capacity }, (_, row) => row);
-    this.#views = average.length > 0 ? new ViewAverage(average, network, this.#batch) : undefined;
+    this.#views = averageOf?.(this.#batch);
   }
 
   run(unit: number): void {

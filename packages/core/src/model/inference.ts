@@ -8,7 +8,7 @@ import { runInSlices } from './engine';
 import { type Network, outputShapeOf } from './network';
 import { NetworkBatch } from './network-batch';
 import { checkSamples } from './samples';
-import type { ViewAverage } from './view-average';
+import type { AverageOf, ViewAverage } from './view-average';
 
 /** How a model is asked. */
 export interface InferenceOptions {
@@ -42,7 +42,7 @@ export class Inference {
    * @param averageOf makes what takes a batch through the network in several views; by default it goes as it is
    * @returns predictions [rows, …output shape] of samples [rows, …input shape]
    */
-  async predict(x: Tensor, averageOf?: (batch: NetworkBatch) => ViewAverage): Promise<Tensor> {
+  async predict(x: Tensor, averageOf?: AverageOf): Promise<Tensor> {
     const rows = checkSamples(x, this.#network, 'x');
     const predictions = allocate(this.#kernels.dtype, rows * this.#columns);
     const batch = this.#batchFor(rows);

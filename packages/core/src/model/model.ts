@@ -2,18 +2,23 @@ import { UserError } from '../errors';
 import { ConfigReader } from '../formats/config-reader';
 import { type ModelParts, readParts, type TrainingSummary } from '../formats/model-config';
 import { holdsModel, type ModelFile, readModelFile } from '../formats/model-file';
-import { assignParameters } from '../formats/parameters';
+import { assignParameters, readParameters } from '../formats/parameters';
 import { plainKernels } from '../kernels/reference';
 import type { Floats, TensorData } from '../tensor/dtype';
 import type { Tensor } from '../tensor/tensor';
+import { evaluate } from './evaluate';
+import type { Evaluation } from './history';
+import type { InferenceOptions } from './inference';
 import { InputGradient } from './input-gradient';
 import type { OptimizerState } from './optimizer-state';
 import type { TrainingProgress } from './progress';
 import { type ModelOptions, Sequential } from './sequential';
+import type { Labels } from './targets';
+import { type AverageOf, ViewAverage } from './view-average';
 
 /**
  * A {@link Sequential} that can also be made from a file or from plain data, of any layers that there are, be asked what its
- * answers hang on, and compute on any machine, as well as in float64.
+ * answers hang on and for the mean of several, and compute on any machine, as well as in float64.
  *
  * @example
  * const again = Model.load(model.save());
@@ -27,6 +32,26 @@ export class Model extends Sequential {
    */
   constructor(options: ModelOptions = {}, training?: TrainingSummary) {
     super({ fallback: plainKernels, ...options }, training);
+  }
+
+  /**
+   * What {@link Sequential.predict} gives; with `average`, the mean of that over several views of each image.
+   * @throws UserError where the samples do not fit, or are to be averaged over and are no images.
+   *
+   * @example
+   * // Of each image, its mirror image, and the image moved by a pixel each way: the mean of six predictions.
+   * await model.predict(x, { average: ['flip', 'shifts'] });
+   */
+  override async predict(x: Tensor, options?: InferenceOptions): Promise<Tensor> {
+    return this.ready().inference.predict(x, this.#averageOf(options));
+  }
+
+  /**
+   * Loss (without penalty) and accuracy over data; with `average`, of the means that {@link predict} gives.
+   * @throws UserError where the model has no loss, or the data does not fit.
+   */
+  override async evaluate(x: Tensor, y: Labels, options?: InferenceOptions): Promise<Evaluation> {
+    return evaluate(this.evaluated(), x, y, this.#averageOf(options));
   }
 
   /**
@@ -46,6 +71,15 @@ export class Model extends Sequential {
     const { kernels, network } = this.ready();
     this.#inputGradient ??= new InputGradient(network, kernels);
     return this.#inputGradient.of(sample, output);
+  }
+
+  /**
+   * Takes the parameters from a file written by {@link saveParameters} or {@link save}.
+   * @throws UserError where the file is broken or of another architecture; the model is then unchanged.
+   */
+  loadParameters(bytes: Uint8Array): void {
+    this.ready();
+    assignParameters(this.layers, readParameters(bytes));
   }
 
   /**
@@ -109,6 +143,11 @@ export class Model extends Sequential {
     if (!holdsModel(bytes)) return undefined;
     const { optimizer, optimizerState } = readModelFile(bytes);
     return optimizer && optimizerState && { type: optimizer.type, ...optimizerState };
+  }
+
+  #averageOf({ average = [] }: InferenceOptions = {}): AverageOf | undefined {
+    const { network } = this.ready();
+    return average.length > 0 ? (batch) => new ViewAverage(average, network, batch) : undefined;
   }
 
   static #make(file: ModelFile): Model {

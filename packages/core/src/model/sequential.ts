@@ -2,7 +2,7 @@ import { checkChoice } from '../checks';
 import { UserError } from '../errors';
 import { configOf, type ModelConfig, type ModelParts, type TrainingSummary } from '../formats/model-config';
 import { writeCheckpoint, writeModel } from '../formats/model-file';
-import { assignParameters, readParameters, writeParameters } from '../formats/parameters';
+import { writeParameters } from '../formats/parameters';
 import { createKernels, type Fallback } from '../kernels/create';
 import type { Kernels, Precision } from '../kernels/kernels';
 import { trainingKernels } from '../kernels/sets/training';
@@ -16,9 +16,9 @@ import type { Optimizer } from '../optimizers/optimizer';
 import type { Floats, FloatType, TensorData } from '../tensor/dtype';
 import { type Shape, sizeOf } from '../tensor/shape';
 import type { Tensor } from '../tensor/tensor';
-import { evaluate } from './evaluate';
+import { type Evaluated, evaluate } from './evaluate';
 import type { Evaluation, History } from './history';
-import { Inference, type InferenceOptions } from './inference';
+import { Inference } from './inference';
 import { buildNetwork, initializeNetwork, type Network, type NetworkStep, outputShapeOf } from './network';
 import { assignOptimizerState, copyOptimizerState, type OptimizerState } from './optimizer-state';
 import type { TrainingProgress } from './progress';
@@ -26,7 +26,6 @@ import { summarize } from './summary';
 import type { Labels } from './targets';
 import { Training } from './train';
 import type { TrainOptions } from './train-options';
-import { ViewAverage } from './view-average';
 
 /** What a model is made with. */
 export interface ModelOptions {
@@ -210,29 +209,19 @@ export class Sequential {
     }
   }
 
-  /**
-   * Loss (without penalty) and accuracy over data; with `average`, of the means that {@link predict} gives.
-   * @throws UserError where the model has no loss, or the data does not fit.
-   */
-  async evaluate(x: Tensor, y: Labels, options: InferenceOptions = {}): Promise<Evaluation> {
-    const { kernels, network } = this.ready();
-    return evaluate(kernels, network, this.#measures('evaluate'), x, y, options);
+  /** Loss (without penalty) and accuracy over data. @throws UserError where the model has no loss, or the data does not fit. */
+  async evaluate(x: Tensor, y: Labels): Promise<Evaluation> {
+    return evaluate(this.evaluated(), x, y);
   }
 
   /**
    * What the network makes of samples.
    * @param x [rows, …input shape]
    * @returns [rows, …output shape], in the model's dtype
-   * @throws UserError where the samples do not fit, or are to be averaged over and are no images.
-   *
-   * @example
-   * // Of each image, its mirror image, and the image moved by a pixel each way: the mean of six predictions.
-   * await model.predict(x, { average: ['flip', 'shifts'] });
+   * @throws UserError where the samples do not fit.
    */
-  async predict(x: Tensor, { average = [] }: InferenceOptions = {}): Promise<Tensor> {
-    const { network, inference } = this.ready();
-    if (average.length === 0) return inference.predict(x);
-    return inference.predict(x, (batch) => new ViewAverage(average, network, batch));
+  async predict(x: Tensor): Promise<Tensor> {
+    return this.ready().inference.predict(x);
   }
 
   /**
@@ -271,15 +260,6 @@ export class Sequential {
   saveParameters(): Uint8Array<ArrayBuffer> {
     this.ready();
     return writeParameters(this.#layers);
-  }
-
-  /**
-   * Takes the parameters from a file written by {@link saveParameters} or {@link save}.
-   * @throws UserError where the file is broken or of another architecture; the model is then unchanged.
-   */
-  loadParameters(bytes: Uint8Array): void {
-    this.ready();
-    assignParameters(this.#layers, readParameters(bytes));
   }
 
   /**
@@ -325,6 +305,12 @@ export class Sequential {
     if (!this.#finalized)
       throw new UserError('The model is not finalized: call finalize() after the last add()');
     return this.#finalized;
+  }
+
+  /** What {@link evaluate} measures, and with what. @throws UserError where the model has no loss. */
+  protected evaluated(): Evaluated {
+    const { kernels, network } = this.ready();
+    return { kernels, network, ...this.#measures('evaluate') };
   }
 
   #checkpoint(progress: TrainingProgress): Uint8Array<ArrayBuffer> {

@@ -1,25 +1,19 @@
 import type { Augmentation } from '../augmentation/augmentation';
-import { Augmenter } from '../augmentation/augmenter';
-import type { Kernels } from '../kernels/kernels';
+import type { Augmenter } from '../augmentation/augmenter';
 import { ROWS_PER_BLOCK } from '../layers/layer';
-import type { Loss, LossBatch } from '../losses/loss';
-import type { Accuracy } from '../metrics/accuracy';
+import type { LossBatch } from '../losses/loss';
 import type { Optimizer } from '../optimizers/optimizer';
 import type { TensorData } from '../tensor/dtype';
+import type { Evaluated } from './evaluate';
 import { LearningBatch } from './learning-batch';
 import { createLossBatch, gatherTargets } from './loss-batch';
-import type { Network } from './network';
 import { ParameterUpdate } from './parameter-update';
 import { regularizationLoss } from './regularization';
 import type { Stage } from './stage';
 import type { Targets } from './targets';
 
 /** The parts of a model that a training needs. */
-export interface Trainable {
-  readonly kernels: Kernels;
-  readonly network: Network;
-  readonly loss: Loss;
-  readonly accuracy: Accuracy;
+export interface Trainable extends Evaluated {
   readonly optimizer: Optimizer;
 }
 
@@ -58,7 +52,7 @@ export class TrainingStep {
   readonly #task: TrainingTask;
   readonly #batch: LearningBatch;
   readonly #target: LossBatch;
-  readonly #augmenter: Augmenter | undefined;
+  readonly #augmenters: readonly Augmenter[];
   readonly #update: ParameterUpdate;
   #step = 0;
   #rows = 0;
@@ -74,7 +68,7 @@ export class TrainingStep {
     this.#batch = new LearningBatch(network, kernels, Math.min(batchSize, targets.count), task.loss);
     this.#batch.pass.training = true;
     this.#batch.pass.seed = seed;
-    this.#augmenter = augment.length > 0 ? new Augmenter(augment, network.inputShape, seed) : undefined;
+    this.#augmenters = augment.map((each, place) => each.augmenter(place, network.inputShape, seed));
     this.#target = createLossBatch(kernels, network, this.#batch, task);
     this.#update = new ParameterUpdate(task, this.#batch);
     this.stages = this.#createStages();
@@ -181,8 +175,9 @@ export class TrainingStep {
   #gather(start: number, end: number): void {
     const { kernels, loss, samples, targets, batchSize } = this.#task;
     const first = this.#step * batchSize;
-    kernels.gather(samples, this.order, first, this.#batch.input, start, end);
-    this.#augmenter?.apply(this.#batch.input, this.#batch.pass.firstRow, start, end);
+    const { input, pass } = this.#batch;
+    kernels.gather(samples, this.order, first, input, start, end);
+    for (const augmenter of this.#augmenters) augmenter.apply(input, pass.firstRow, start, end);
     gatherTargets(kernels, loss, targets, this.order, first, this.#target, start, end);
   }
 

@@ -4,6 +4,9 @@ import { type Average, type View, viewsOf } from '../augmentation/views';
 import type { Network } from './network';
 import type { NetworkBatch } from './network-batch';
 
+/** Makes what takes a batch through its network in several views. */
+export type AverageOf = (batch: NetworkBatch) => ViewAverage;
+
 /**
  * Takes a batch of images through a network in several views, and makes of the predictions their mean (test-time
  * augmentation, as in Krizhevsky, Sutskever & Hinton 2012, section 4.1): p = Σ p(view) / views, summed in float64 in the
