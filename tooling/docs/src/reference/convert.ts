@@ -12,7 +12,7 @@ export type PackageName = keyof typeof packages;
 
 /** What exports mention and nobody else can use: how the engine keeps its memory, its keys and its averages. */
 const internals: Readonly<Record<PackageName, readonly string[]>> = {
-  core: ['Finalized', 'KernelSet', 'Block', 'MemoryPiece', 'SharedKernels', 'WeightAverages'],
+  core: ['Finalized', 'Evaluated', 'KernelSet', 'Block', 'MemoryPiece', 'SharedKernels', 'WeightAverages'],
   data: [],
   interchange: [],
   models: [],
