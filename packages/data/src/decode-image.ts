@@ -1,5 +1,4 @@
 import { UserError } from '@fmnist/core';
-import sharp from 'sharp';
 import type { RgbaImage } from './rgba-image';
 import { decodeSmallPng } from './small-png';
 
@@ -18,6 +17,8 @@ export async function decodeImage(bytes: Uint8Array, name: string): Promise<Rgba
 
 /** What the platform makes of a file, as {@link decodeImage} does where it decodes nothing itself. */
 export async function decodeWithPlatform(bytes: Uint8Array, name: string): Promise<RgbaImage> {
+  // Only where it is needed: loading it takes longer than starting Node.
+  const { default: sharp } = await import('sharp');
   try {
     const { data, info } = await sharp(bytes, { limitInputPixels: PIXEL_LIMIT, failOn: 'error' })
       .rotate()

@@ -11,6 +11,7 @@ const IMPORT_MAP = {
     '@fmnist/data': '/node_modules/@fmnist/data/dist/index.js',
     '@fmnist/models': '/node_modules/@fmnist/models/dist/index.js',
     'zod/mini': '/node_modules/zod/mini/index.js',
+    'zod/v4/locales/en.js': '/node_modules/zod/v4/locales/en.js',
   },
 };
 

@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '@fmnist/core';
 import { readFileOrExplain, writeFileAtomically } from '@fmnist/core/node';
-import * as z from 'zod';
+import * as z from 'zod/mini';
+import english from 'zod/v4/locales/en.js';
 import { checkClassNames } from '../class-names/check-class-names';
 
 const DESCRIPTION_FILE = 'dataset.json';
@@ -11,9 +12,9 @@ const FORMAT_VERSION = 1;
 
 const description = z.object({
   formatVersion: z.number(),
-  name: z.string().min(1),
+  name: z.string().check(z.minLength(1)),
   classNames: z.array(z.string()),
-  files: z.array(z.object({ name: z.string(), bytes: z.int().min(0), sha256: z.string() })),
+  files: z.array(z.object({ name: z.string(), bytes: z.int().check(z.nonnegative()), sha256: z.string() })),
 });
 
 /** What a folder of IDX files holds: a name, the classes in the order of labels, and the decompressed files' checksums. */
@@ -31,7 +32,8 @@ export function hasDescription(folder: string): boolean {
 export async function readDescription(folder: string): Promise<Description | undefined> {
   if (!hasDescription(folder)) return undefined;
   const path = join(folder, DESCRIPTION_FILE);
-  const parsed = description.safeParse(parseJson(await readFileOrExplain(path, 'description'), path));
+  const content = parseJson(await readFileOrExplain(path, 'description'), path);
+  const parsed = description.safeParse(content, { error: english().localeError });
   if (!parsed.success) {
     const faults = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'it'}: ${issue.message}`);
     throw new UserError(`${path} is damaged: ${faults.join('; ')}`);

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { writeFileAtomically } from '@fmnist/core/node';
-import sharp from 'sharp';
 import type { Dataset } from '../dataset';
 
 /**
@@ -13,6 +12,7 @@ export async function exportImages(
   folder: string,
   onProgress?: (written: number) => void,
 ): Promise<void> {
+  const { default: sharp } = await import('sharp');
   const [count, height, width] = images.shape;
   const size = height * width;
   for (let row = 0; row < count; row++) {

@@ -58,3 +58,10 @@ export function reduce(image: RgbaImage, { left, top, right, bottom }: Box): Can
   }
   return { width, height, channels: [red, green, blue], opacity, factor };
 }
+
+/** The values at some places, in their order. */
+export function valuesAt(values: Float64Array, places: readonly number[]): Float64Array {
+  const result = new Float64Array(places.length);
+  for (let n = 0; n < result.length; n++) result[n] = values[places[n]];
+  return result;
+}

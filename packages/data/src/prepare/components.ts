@@ -1,63 +1,86 @@
 import type { Box } from './box';
 
-/** Pixels that hang together, in any of eight directions. */
-interface Component {
-  readonly pixels: number[];
+/** Pixels of a mask that hang together. */
+export interface Component {
+  /** How many they are. */
+  readonly size: number;
   readonly box: Box;
+  /** They themselves, in stretches of a row each: where one begins and, not included, ends. */
+  readonly stretches: readonly (readonly [start: number, end: number])[];
 }
 
-/** How large, against the largest, what lies elsewhere must be to be kept: 5%. */
-const LARGE = 0.05;
-/** And what lies in or beside the box of what is kept: 0.4%. */
-const NEAR = 0.004;
-
-/** Takes away specks: keeps the largest component, those near its size, and those that are not tiny beside these. */
-export function removeSpecks(mask: Uint8Array, width: number): void {
-  const components = componentsOf(mask, width);
-  const largest = Math.max(0, ...components.map(({ pixels }) => pixels.length));
-  const kept = components.filter(({ pixels }) => pixels.length >= LARGE * largest);
-  const room = 0.06 * Math.sqrt(mask.length);
-  const near = ({ box }: Component) =>
-    kept.some(
-      ({ box: other }) =>
-        box.right > other.left - room &&
-        box.left < other.right + room &&
-        box.bottom > other.top - room &&
-        box.top < other.bottom + room,
-    );
-  for (const component of components) {
-    const size = component.pixels.length;
-    if (size >= LARGE * largest || (size >= NEAR * largest && near(component))) continue;
-    for (const i of component.pixels) mask[i] = 0;
+/**
+ * The components of a mask. Stretches of ones in a row are found first, then those that touch in rows one below the other
+ * are joined, in a forest (Galler & Fischer 1964).
+ * @param aslant whether pixels hang together that only touch at a corner
+ */
+export function componentsOf(mask: Uint8Array, width: number, aslant: boolean): Component[] {
+  const { starts, ends, parents } = joinedStretches(mask, width, aslant ? 1 : 0);
+  const members = new Map<number, number[]>();
+  for (let n = 0; n < starts.length; n++) {
+    const root = rootOf(parents, n);
+    const found = members.get(root);
+    if (found) found.push(n);
+    else members.set(root, [n]);
   }
-}
-
-function componentsOf(mask: Uint8Array, width: number): Component[] {
-  const seen = new Uint8Array(mask.length);
-  const height = mask.length / width;
-  const components: Component[] = [];
-  for (let start = 0; start < mask.length; start++) {
-    if (!mask[start] || seen[start]) continue;
-    const pixels = [start];
-    seen[start] = 1;
-    let [left, top, right, bottom] = [width, height, 0, 0];
-    for (let next = 0; next < pixels.length; next++) {
-      const x = pixels[next] % width;
-      const y = (pixels[next] - x) / width;
+  return Array.from(members.values(), (group) => {
+    let size = 0;
+    let [left, right] = [width, 0];
+    for (const n of group) {
+      const x = starts[n] % width;
+      size += ends[n] - starts[n];
       left = Math.min(left, x);
-      right = Math.max(right, x + 1);
-      top = Math.min(top, y);
-      bottom = Math.max(bottom, y + 1);
-      for (let row = Math.max(0, y - 1); row <= Math.min(height - 1, y + 1); row++) {
-        for (let column = Math.max(0, x - 1); column <= Math.min(width - 1, x + 1); column++) {
-          const i = row * width + column;
-          if (!mask[i] || seen[i]) continue;
-          seen[i] = 1;
-          pixels.push(i);
-        }
-      }
+      right = Math.max(right, x + ends[n] - starts[n]);
     }
-    components.push({ pixels, box: { left, top, right, bottom } });
+    const top = Math.floor(starts[group[0]] / width);
+    const bottom = Math.floor(starts[group[group.length - 1]] / width) + 1;
+    return {
+      size,
+      box: { left, top, right, bottom },
+      stretches: group.map((n) => [starts[n], ends[n]] as const),
+    };
+  });
+}
+
+/** Sets all pixels of a component. */
+export function paint(mask: Uint8Array, { stretches }: Component, value: 0 | 1): void {
+  for (const [start, end] of stretches) mask.fill(value, start, end);
+}
+
+interface JoinedStretches {
+  readonly starts: number[];
+  readonly ends: number[];
+  /** For each stretch another one that it hangs together with, nearer to the root of its tree; for a root itself. */
+  readonly parents: number[];
+}
+
+/** @param reach how many pixels beside each other stretches may begin and end and still touch */
+function joinedStretches(mask: Uint8Array, width: number, reach: 0 | 1): JoinedStretches {
+  const starts: number[] = [];
+  const ends: number[] = [];
+  const parents: number[] = [];
+  let above = 0;
+  for (let start = mask.indexOf(1); start >= 0; start = mask.indexOf(1, ends[ends.length - 1])) {
+    const row = start - (start % width);
+    const zero = mask.indexOf(0, start);
+    const end = zero < 0 ? row + width : Math.min(zero, row + width);
+    const own = starts.length;
+    starts.push(start);
+    ends.push(end);
+    parents.push(own);
+    while (starts[above] < row - width || ends[above] + width + reach <= start) above++;
+    for (let n = above; starts[n] < row && starts[n] + width < end + reach; n++) {
+      parents[rootOf(parents, n)] = rootOf(parents, own);
+    }
   }
-  return components;
+  return { starts, ends, parents };
+}
+
+function rootOf(parents: number[], n: number): number {
+  let root = n;
+  while (parents[root] !== root) {
+    parents[root] = parents[parents[root]];
+    root = parents[root];
+  }
+  return root;
 }

@@ -28,7 +28,13 @@ const ROOM = 0.12;
 export function findItem(image: RgbaImage): Item | undefined {
   const whole = { left: 0, top: 0, right: image.width, bottom: image.height };
   const found = findItemIn(image, whole);
-  return found && (findItemIn(image, withRoom(found, image)) ?? found);
+  if (!found) return undefined;
+  const region = withRoom(found, image);
+  return isWhole(region, image) ? found : (findItemIn(image, region) ?? found);
+}
+
+function isWhole({ left, top, right, bottom }: Box, { width, height }: RgbaImage): boolean {
+  return left === 0 && top === 0 && right === width && bottom === height;
 }
 
 function findItemIn(image: RgbaImage, region: Box): Item | undefined {

@@ -1,7 +1,8 @@
-import { type Background, squaredDeviations } from './background';
+import { type Background, deviationsFrom } from './background';
 import type { Canvas } from './canvas';
-import { removeSpecks } from './components';
+import { componentsOf, paint } from './components';
 import { removeShadow } from './shadow';
+import { removeSpecks } from './specks';
 
 /** From so many deviations on a pixel is surely no background … */
 const SURELY = 6;
@@ -26,35 +27,21 @@ const SMOOTHED = 64;
  */
 export function maskByColour(canvas: Canvas, background: Background): Uint8Array {
   const { width, height } = canvas;
-  const deviations = smooth(
-    Float64Array.from({ length: width * height }, (_, i) =>
-      Math.sqrt(squaredDeviations(canvas, background, i)),
-    ),
-    width,
-    height,
-  );
+  const deviations = smooth(deviationsFrom(canvas, background), width, height);
   const mask = new Uint8Array(width * height);
-  const open: number[] = [];
-  deviations.forEach((value, i) => {
-    if (value < SURELY) return;
-    mask[i] = 1;
-    open.push(i);
-  });
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const x = next % width;
-    const y = (next - x) / width;
-    for (let row = Math.max(0, y - 1); row <= Math.min(height - 1, y + 1); row++) {
-      for (let column = Math.max(0, x - 1); column <= Math.min(width - 1, x + 1); column++) {
-        const i = row * width + column;
-        if (mask[i] || deviations[i] < PERHAPS) continue;
-        mask[i] = 1;
-        open.push(i);
-      }
-    }
+  for (let i = 0; i < mask.length; i++) mask[i] = deviations[i] >= PERHAPS ? 1 : 0;
+  for (const component of componentsOf(mask, width, true)) {
+    const isSure = component.stretches.some(([start, end]) => hasAtLeast(SURELY, deviations, start, end));
+    if (!isSure) paint(mask, component, 0);
   }
   removeShadow(mask, canvas, background);
   removeSpecks(mask, width);
   return mask;
+}
+
+function hasAtLeast(least: number, values: Float64Array, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) if (values[i] >= least) return true;
+  return false;
 }
 
 /** Each value averaged with its eight neighbours, which together weigh three quarters; small pictures stay sharp. */

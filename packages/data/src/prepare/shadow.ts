@@ -1,5 +1,6 @@
 import type { Background } from './background';
 import type { Canvas } from './canvas';
+import { componentsOf, paint } from './components';
 
 /** A shadow takes at most so much of the light, and at most so much of what the item's dark parts take … */
 const DARKEST = 0.35;
@@ -19,38 +20,30 @@ export function removeShadow(
   background: Background,
 ): void {
   if (!mask.includes(1)) return;
-  const lightAt = (channel: number, i: number) =>
-    channels[channel][i] / Math.max(1, background.channels[channel][i]);
+  const [reds, greens, blues] = channels;
+  const [expectedReds, expectedGreens, expectedBlues] = background.channels;
   const light = new Float64Array(mask.length);
   const isShade = new Uint8Array(mask.length);
   for (let i = 0; i < mask.length; i++) {
-    const [red, green, blue] = [lightAt(0, i), lightAt(1, i), lightAt(2, i)];
+    const red = reds[i] / Math.max(1, expectedReds[i]);
+    const green = greens[i] / Math.max(1, expectedGreens[i]);
+    const blue = blues[i] / Math.max(1, expectedBlues[i]);
     light[i] = (red + green + blue) / 3;
     isShade[i] = Math.max(red, green, blue) - Math.min(red, green, blue) < SAME_HUE ? 1 : 0;
   }
   const inItem = light.filter((_, i) => mask[i] === 1).sort();
   const taken = Math.max(0, 1 - inItem[Math.floor(DARK_PARTS * inItem.length)]);
   const least = 1 - Math.min(DARKEST, DARKEST_OF_ITEM * taken);
-  const open: number[] = [];
-  const seen = new Uint8Array(mask.length);
-  const reach = (i: number) => {
-    if (seen[i]) return;
-    const isShadow = isShade[i] && light[i] >= least && light[i] <= 1;
-    if (mask[i] && !(isShadow && steepness(light, i, width, height) <= SOFTEST_OUTLINE * taken)) return;
-    seen[i] = 1;
-    open.push(i);
-  };
+  const isPassable = new Uint8Array(mask.length);
   for (let i = 0; i < mask.length; i++) {
-    const x = i % width;
-    if (x === 0 || x === width - 1 || i < width || i >= mask.length - width) reach(i);
+    const isShadow = isShade[i] && light[i] >= least && light[i] <= 1;
+    if (!mask[i] || (isShadow && steepness(light, i, width, height) <= SOFTEST_OUTLINE * taken)) {
+      isPassable[i] = 1;
+    }
   }
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    mask[next] = 0;
-    const x = next % width;
-    if (x > 0) reach(next - 1);
-    if (x < width - 1) reach(next + 1);
-    if (next >= width) reach(next - width);
-    if (next < mask.length - width) reach(next + width);
+  for (const component of componentsOf(isPassable, width, false)) {
+    const { left, top, right, bottom } = component.box;
+    if (left === 0 || top === 0 || right === width || bottom === height) paint(mask, component, 0);
   }
 }
 
