@@ -109,15 +109,14 @@ export class Novelty {
 }
 
 function createWhitening(weights: Float64Array, size: number): Model {
-  const model = new Model({ inputShape: [size] });
-  const dense = new Dense(size, size);
-  model.add(dense);
-  model.finalize();
-  dense.setParameters(
+  const parameters = [
     new Tensor(Float32Array.from(weights), [size, size]),
     new Tensor(new Float32Array(size), [size]),
+  ];
+  return Model.fromConfig(
+    { dtype: 'float32', inputShape: [size], layers: [new Dense(size, size).config()] },
+    { parameters: [parameters] },
   );
-  return model;
 }
 
 /** The row vector v times a matrix that is row-major. */

@@ -12,6 +12,7 @@ import {
 } from '@fmnist/core';
 import { fashionMnist } from '@fmnist/data';
 import * as z from 'zod/mini';
+import english from 'zod/v4/locales/en.js';
 
 /** How a network is made, as plain data: everything that decides its weights but the data and the seed. */
 export interface Recipe {
@@ -73,7 +74,7 @@ export const recipeSchema = z.strictObject({
  * @throws UserError with the place of what is wrong.
  */
 export function readRecipe(value: unknown): Recipe {
-  const parsed = recipeSchema.safeParse(value, { error: z.locales.en().localeError });
+  const parsed = recipeSchema.safeParse(value, { error: english().localeError });
   if (!parsed.success) {
     const faults = parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'it'}: ${message}`);
     throw new UserError(`This is no recipe: ${faults.join('; ')}`);
