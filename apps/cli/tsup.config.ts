@@ -15,7 +15,7 @@ const sources = {
 };
 
 // Our packages go into the bundle, file by file, so that each command loads only what it needs. So do libraries, which are
-// devDependencies for that: the packed command line then needs two, sharp with its native code and yargs with its texts.
+// devDependencies for that: the packed command line then needs one, sharp with its native code.
 export default defineConfig({
   entry: { main: 'src/main.ts', worker: resolve(packages, 'core/src/parallel/worker.ts') },
   format: 'esm',

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { UserError } from '@fmnist/core';
 import { shippedNames } from '@fmnist/models';
-import { z } from 'zod';
+import * as z from 'zod';
 import { isAddressOrRange } from './access/client-address';
 import { parseKey } from './access/parse-keys';
 import { MODEL_NAME } from './models/model-name';

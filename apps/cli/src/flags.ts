@@ -1,8 +1,8 @@
-import { type Average, UserError } from '@fmnist/core';
+import type { Average } from '@fmnist/core';
 import { userPath } from './paths';
 
 /** The command line itself is wrong: exit code 2. */
-export class UsageError extends UserError {
+export class UsageError extends Error {
   override name = 'UsageError';
 }
 

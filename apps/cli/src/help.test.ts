@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -38,7 +38,30 @@ describe('help', () => {
   it('tells the version', async () => {
     expect(await fmnist(['--version'])).toMatchObject({ code: 0, stdout: `${version}\n` });
   });
+
+  it('is in English whatever the language of the system', async () => {
+    const english = await fmnist(['--help']);
+    const german = await fmnist(['--help'], { LC_ALL: 'de_DE.UTF-8', LANG: 'de_DE.UTF-8', LANGUAGE: 'de' });
+    expect(german).toEqual(english);
+  });
+
+  it('loads nothing of the network, so that it comes at once', async () => {
+    const loaded = (await loadedBy(main)).join('\n');
+    expect(loaded).toContain('var UsageError = class extends Error');
+    expect(loaded).not.toMatch(/\bvar UserError = class\b|\bWebAssembly\b|\bzod\b/);
+    expect(loaded.length).toBeLessThan(250_000);
+  });
 });
+
+/** The text of a module and of all that it loads before it begins. */
+async function loadedBy(file: string, seen = new Set<string>()): Promise<string[]> {
+  if (seen.has(file)) return [];
+  seen.add(file);
+  const text = await readFile(file, 'utf8');
+  const names = [...text.matchAll(/^(?:import|\} from) "(\.\/[^"]+)";$/gm)].map(([, name]) => name);
+  const others = await Promise.all(names.map((name) => loadedBy(join(dirname(file), name), seen)));
+  return [text, ...others.flat()];
+}
 
 describe('a word that is not known', () => {
   it.each([

@@ -1,7 +1,5 @@
-import { UserError } from '@fmnist/core';
 import { hideBin } from 'yargs/helpers';
-import { UsageError } from './flags';
-import { createParser, MissingWordError, UnknownWordError } from './parser';
+import { createParser } from './parser';
 import { callerFolder } from './paths';
 import { nameStandardInput } from './standard-input';
 
@@ -19,17 +17,10 @@ try {
   else
     await createParser(nameStandardInput(words), Math.min(100, process.stdout.columns ?? 100)).parseAsync();
 } catch (error) {
-  const isUsage = error instanceof UsageError || (error instanceof Error && error.name === 'YError');
-  if (!isUsage && !(error instanceof UserError)) throw error;
-  console.error(`fmnist: ${error.message}${await hintFor(error)}`);
-  process.exitCode = isUsage ? 2 : 1;
-}
-
-async function hintFor(error: Error): Promise<string> {
-  if (error instanceof MissingWordError) return `: ${(await error.help).split('\n')[0]}`;
-  if (!(error instanceof UnknownWordError)) return '';
-  const { suggestionFor } = await import('./suggestion');
-  return suggestionFor(error.words, await error.help);
+  const { explainError } = await import('./explain-error');
+  const { message, exitCode } = await explainError(error);
+  console.error(`fmnist: ${message}`);
+  process.exitCode = exitCode;
 }
 
 async function printCompletions(typed: readonly string[]): Promise<void> {

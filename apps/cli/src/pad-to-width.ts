@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 
 /** A text with spaces after it, as wide on a terminal as told: letters of other scripts and emoji may take two columns. */
 export function padToWidth(text: string, width: number): string {

@@ -1,5 +1,5 @@
 import { Model, readSafetensors } from '@fmnist/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { countParameters, inspectModel, inspectTensors } from './inspect-model';
 import type { Format, Inspection } from './inspection';
 

@@ -38,8 +38,9 @@ async function find(input: string): Promise<FoundPicture[]> {
     if (names.length === 0) return [{ problem: `${input} has no pictures: ${ENDINGS.join(', ')}` }];
     return names.map((name) => ({ file: join(input, name) }));
   }
+  if (stats) return [{ file: input }];
   const { isDynamicPattern } = await import('tinyglobby');
-  if (stats || !isDynamicPattern(input)) return [{ file: input }];
+  if (!isDynamicPattern(input)) return [{ file: input }];
   const names = await glob(input, callerFolder());
   if (names.length === 0) return [{ problem: `There is no file that matches ${input}` }];
   return names.map((file) => ({ file }));

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { UserError } from '@fmnist/core';
 import { writeFileAtomically } from '@fmnist/core/node';
 import { recipeSchema } from '@fmnist/models';
-import { z } from 'zod';
+import * as z from 'zod';
 import { CONFIG_FILE } from '../paths';
 import { parseJsonAs, readTextIfThere } from './read-json';
 

@@ -1,7 +1,7 @@
 /** A run's `history.jsonl`: an object an epoch, as `HistoryFile` of core writes it. */
 import { join } from 'node:path';
 import type { EpochRecord } from '@fmnist/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { HISTORY_FILE } from '../paths';
 import { measure, parseJsonAs, readTextIfThere } from './read-json';
 

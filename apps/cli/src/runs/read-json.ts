@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { UserError } from '@fmnist/core';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A number that was measured. JSON has no infinite ones and no NaN: a training that diverged leaves `null` in their place. */
 export const measure = z

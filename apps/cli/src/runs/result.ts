@@ -1,7 +1,7 @@
 /** A run's `result.json`: what `train --json` says at the end, kept. */
 import { basename, join } from 'node:path';
 import { writeFileAtomically } from '@fmnist/core/node';
-import { z } from 'zod';
+import * as z from 'zod';
 import { RESULT_FILE } from '../paths';
 import type { Report } from '../train/report';
 import { measure, parseJsonAs, readTextIfThere } from './read-json';

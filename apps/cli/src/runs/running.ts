@@ -4,7 +4,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { UserError } from '@fmnist/core';
 import { writeFileAtomically } from '@fmnist/core/node';
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseJsonAs, readTextIfThere } from './read-json';
 
 export const RUNNING_FILE = 'running.json';

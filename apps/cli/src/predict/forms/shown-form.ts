@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 import { likeliest } from '../likeliest';
 import type { Colors } from '../show/color-depth';
 import { pictureLines } from '../show/picture-lines';

@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 import { likeliest } from '../likeliest';
 import { bar } from './bar';
 import { type Detail, type Form, percent } from './form';

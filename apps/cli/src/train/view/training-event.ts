@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 const epoch = z.number().int().min(1).describe('the epoch, from 1');
 const loss = z.number().describe('dataLoss + regularizationLoss');

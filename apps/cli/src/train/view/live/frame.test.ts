@@ -1,5 +1,5 @@
+import stringWidth from 'fast-string-width';
 import { createColors } from 'picocolors';
-import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import { Curve } from './curve';
 import { frame } from './frame';
