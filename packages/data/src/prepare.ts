@@ -36,9 +36,12 @@ export function prepare(image: RgbaImage): Uint8Array {
 }
 
 /** The box without edges that are hardly brighter than the background. */
-function trim({ width, height, values }: GreyImage, box: Box): Box {
-  const brightest = values.reduce((most, value) => Math.max(most, value), 0);
-  return boundingBox(width, height, (i) => values[i] > HARDLY * brightest) ?? box;
+function trim({ width, values }: GreyImage, box: Box): Box {
+  let brightest = 0;
+  for (let i = 0; i < values.length; i++) brightest = Math.max(brightest, values[i]);
+  const isBright = new Uint8Array(values.length);
+  for (let i = 0; i < values.length; i++) isBright[i] = values[i] > HARDLY * brightest ? 1 : 0;
+  return boundingBox(isBright, width) ?? box;
 }
 
 /** The pixels of a picture that is one of the data set's, which {@link prepare} leaves as they are; of others nothing. */

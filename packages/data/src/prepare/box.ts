@@ -7,17 +7,18 @@ export interface Box {
   readonly bottom: number;
 }
 
-/** The smallest box that holds every pixel that counts; nothing where none does. */
-export function boundingBox(width: number, height: number, counts: (i: number) => boolean): Box | undefined {
-  let [left, top, right, bottom] = [width, height, 0, 0];
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      if (!counts(y * width + x)) continue;
-      left = Math.min(left, x);
-      right = Math.max(right, x + 1);
-      top = Math.min(top, y);
-      bottom = Math.max(bottom, y + 1);
-    }
+/** The smallest box that holds every pixel of a mask that is 1; nothing where none is. */
+export function boundingBox(mask: Uint8Array, width: number): Box | undefined {
+  const first = mask.indexOf(1);
+  if (first < 0) return undefined;
+  const top = Math.floor(first / width);
+  const bottom = Math.floor(mask.lastIndexOf(1) / width) + 1;
+  let [left, right] = [width, 0];
+  for (let row = top * width; row < bottom * width; row += width) {
+    const start = mask.indexOf(1, row);
+    const end = mask.lastIndexOf(1, row + width - 1);
+    if (start < row + width) left = Math.min(left, start - row);
+    if (end >= row) right = Math.max(right, end - row + 1);
   }
-  return right === 0 ? undefined : { left, top, right, bottom };
+  return { left, top, right, bottom };
 }

@@ -59,6 +59,14 @@ export function reduce(image: RgbaImage, { left, top, right, bottom }: Box): Can
   return { width, height, channels: [red, green, blue], opacity, factor };
 }
 
+/** The values where a mask is 1, in their order. */
+export function valuesIn(mask: Uint8Array, values: Float64Array): Float64Array {
+  const result = new Float64Array(values.length);
+  let count = 0;
+  for (let i = 0; i < mask.length; i++) if (mask[i] === 1) result[count++] = values[i];
+  return result.slice(0, count);
+}
+
 /** The values at some places, in their order. */
 export function valuesAt(values: Float64Array, places: readonly number[]): Float64Array {
   const result = new Float64Array(places.length);

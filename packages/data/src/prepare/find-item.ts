@@ -39,7 +39,6 @@ function isWhole({ left, top, right, bottom }: Box, { width, height }: RgbaImage
 
 function findItemIn(image: RgbaImage, region: Box): Item | undefined {
   const canvas = reduce(image, region);
-  const { width, height } = canvas;
   let background: Background;
   let mask: Uint8Array;
   const transparent = isTransparent(canvas);
@@ -52,7 +51,7 @@ function findItemIn(image: RgbaImage, region: Box): Item | undefined {
     background = backgroundAround(canvas, background, mask);
     mask = maskByColour(canvas, background);
   }
-  const box = boundingBox(width, height, (i) => mask[i] === 1);
+  const box = boundingBox(mask, canvas.width);
   return box && { canvas, background, mask, box, transparent };
 }
 

@@ -1,5 +1,5 @@
 import type { Background } from './background';
-import type { Canvas } from './canvas';
+import { type Canvas, valuesIn } from './canvas';
 import { componentsOf, paint } from './components';
 
 /** A shadow takes at most so much of the light, and at most so much of what the item's dark parts take … */
@@ -31,7 +31,7 @@ export function removeShadow(
     light[i] = (red + green + blue) / 3;
     isShade[i] = Math.max(red, green, blue) - Math.min(red, green, blue) < SAME_HUE ? 1 : 0;
   }
-  const inItem = light.filter((_, i) => mask[i] === 1).sort();
+  const inItem = valuesIn(mask, light).sort();
   const taken = Math.max(0, 1 - inItem[Math.floor(DARK_PARTS * inItem.length)]);
   const least = 1 - Math.min(DARKEST, DARKEST_OF_ITEM * taken);
   const isPassable = new Uint8Array(mask.length);

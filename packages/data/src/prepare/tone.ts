@@ -30,21 +30,39 @@ export function toneOf(item: Item, side: number): GreyImage {
 }
 
 function distancesFromBackground({ canvas, background, mask }: Item): Float64Array {
-  const offsets = SCALES.map((scale, channel) => {
-    const expected = background.channels[channel];
-    return canvas.channels[channel].map((value, i) => scale * canvas.opacity[i] * (value - expected[i]));
+  const offsets = SCALES.map((scale, channel) =>
+    scaledDifferences(scale, canvas.opacity, canvas.channels[channel], background.channels[channel]),
+  );
+  const sums = offsets.map((channel) => {
+    let sum = 0;
+    for (let i = 0; i < mask.length; i++) sum += channel[i] * mask[i];
+    return sum;
   });
-  const sums = offsets.map((channel) => channel.reduce((sum, value, i) => sum + value * mask[i], 0));
   const length = Math.sqrt(sums[0] * sums[0] + sums[1] * sums[1] + sums[2] * sums[2]);
   const direction = sums.map((sum) => (length > 0 ? sum / length : 0));
   const values = new Float64Array(mask.length);
+  const [reds, greens, blues] = offsets;
   for (let i = 0; i < mask.length; i++) {
     if (!mask[i]) continue;
-    const [red, green, blue] = [offsets[0][i], offsets[1][i], offsets[2][i]];
+    const red = reds[i];
+    const green = greens[i];
+    const blue = blues[i];
     const along = red * direction[0] + green * direction[1] + blue * direction[2];
     values[i] = Math.max(along, 0.5 * Math.sqrt(red * red + green * green + blue * blue));
   }
   return values;
+}
+
+/** s·o·(a − b) */
+function scaledDifferences(
+  scale: number,
+  opacity: Float64Array,
+  a: Float64Array,
+  b: Float64Array,
+): Float64Array {
+  const differences = new Float64Array(a.length);
+  for (let i = 0; i < a.length; i++) differences[i] = scale * opacity[i] * (a[i] - b[i]);
+  return differences;
 }
 
 /**
