@@ -298,6 +298,10 @@ describe('wrong use is caught in a sentence', () => {
     await expect(ready.train(x, y, { batchSize: 0 })).rejects.toThrow(/batchSize/);
     await expect(ready.train(x, y, { seed: -1 })).rejects.toThrow(/seed/);
     await expect(ready.predict(new Tensor(new Uint8Array(0), [0, 2]))).rejects.toThrow(/no rows/);
+    for (const wrong of [[[1, 2]], undefined, null, 3]) {
+      // @ts-expect-error: what only callers without types can give
+      await expect(ready.predict(wrong)).rejects.toThrow('x must be a Tensor; Tensor.from makes one');
+    }
   });
 
   it('in what is missing', async () => {
