@@ -61,7 +61,7 @@ describe('fmnist export', () => {
   });
 
   it('writes npz, json and parameters alone with every bit', async () => {
-    await fmnist(['export', MODEL, '--format', 'npz', '-o', 'm.npz']);
+    await fmnist(['export', '--model', MODEL, '--format', 'npz', '-o', 'm.npz']);
     const [[weights]] = model.getParameters();
     expect(readNpz(await bytesOf('m.npz')).get('0.weights')).toEqual(weights);
     await fmnist(['export', MODEL, '--format', 'json', '-o', 'm.json']);

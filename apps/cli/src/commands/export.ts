@@ -14,7 +14,7 @@ type ExportFormat = (typeof formats)[number];
 const inputs = ['uint8', 'float'] as const;
 
 interface ExportFlags {
-  file: string | undefined;
+  model: string | undefined;
   format: ExportFormat;
   input: (typeof inputs)[number];
   out: string | undefined;
@@ -31,9 +31,9 @@ const endings: Record<ExportFormat, string> = {
 export const exportCommand: LazyCommand<ExportFlags> = {
   builder: (yargs) =>
     yargs
-      .positional('file', {
+      .positional('model', {
         describe:
-          'A model or checkpoint, a run’s folder, or a model that is shipped [default: the newest run’s]',
+          'A model or checkpoint, a run’s folder, or a model that is shipped; also as --model [default: the newest run’s]',
         type: 'string',
       })
       .options({
@@ -54,8 +54,8 @@ export const exportCommand: LazyCommand<ExportFlags> = {
   handler: exportModel,
 };
 
-async function exportModel({ file, format, input, out }: ExportFlags): Promise<void> {
-  const source = file === undefined ? await newestModel() : modelPath(file);
+async function exportModel({ model, format, input, out }: ExportFlags): Promise<void> {
+  const source = model === undefined ? await newestModel() : modelPath(model);
   const target = out === undefined ? besideOf(source, format) : userPath(out);
   const bytes = await readFileOrExplain(source, 'model');
   if (existsSync(target) && (await realpath(target)) === (await realpath(source))) {

@@ -55,7 +55,7 @@ export function withCommands(yargs: Argv): Argv {
     )
     .command(
       lazily(
-        'export [file]',
+        'export [model]',
         'Write a model for other programs: onnx, json, npz, or safetensors with the parameters alone',
         async () => (await import('./export')).exportCommand,
       ),
