@@ -1,3 +1,4 @@
+import { commandsJob } from './commands';
 import type { Job } from './job';
 import { memoryJob } from './memory';
 import { predictBatchJob } from './predict-batch';
@@ -23,6 +24,7 @@ export const jobs: readonly Job[] = [
   serveJob,
   memoryJob,
   startupJob,
+  commandsJob,
   sizeJob,
   siteJob,
   scalingJob,

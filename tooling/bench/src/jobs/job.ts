@@ -13,6 +13,7 @@ export const jobNames = [
   'serve',
   'memory',
   'startup',
+  'commands',
   'size',
   'site',
   'scaling',
