@@ -13,10 +13,19 @@ const button = (page: Page, name: string) => page.getByRole('button', { name, ex
 
 /** @returns the accuracy that the page tells of the run */
 async function train(page: Page, fragment: string): Promise<string> {
-  await page.evaluate((text) => {
-    window.location.hash = text;
-  }, fragment);
-  await page.getByRole('button', { name: /^(Start|Train again)$/ }).click();
+  const start = page.getByRole('button', { name: /^(Start|Train again)$/ });
+  // While the page comes up, Next puts the address back that it came up with.
+  await start.waitFor();
+  await page.evaluate(
+    (text) =>
+      new Promise((resolve) => {
+        // Behind the page's own listener: what it shows is by then of this link.
+        window.addEventListener('hashchange', resolve, { once: true });
+        window.location.hash = text;
+      }).then(() => undefined),
+    fragment,
+  );
+  await start.click();
   await button(page, 'Pause').waitFor({ timeout: 60_000 });
   await page.locator('.hash').waitFor({ timeout: 110_000 });
   return /[\d.]+%/.exec((await page.locator('.result p').first().textContent()) ?? '')?.[0] ?? '';
