@@ -2,12 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { MeanSquaredError } from '../losses/mean-squared-error';
 import { Model } from '../model/model';
 import { SGD } from '../optimizers/sgd';
+import { RandomStream } from '../random/random-stream';
 import { Tensor } from '../tensor/tensor';
 import { Dense } from './dense';
 import { Dropout } from './dropout';
 import { Dropout2D } from './dropout-2d';
 import { Flatten } from './flatten';
 import type { Layer } from './layer';
+import { Rescale } from './rescale';
 
 const ROWS = 24;
 
@@ -46,5 +48,21 @@ describe.each([
   it('is other with another seed', async () => {
     expect(await losses(dropout(), 1, 3)).toEqual(await losses(dropout(), 1, 3));
     expect(await losses(dropout(), 1, 3)).not.toEqual(await losses(dropout(), 1, 4));
+  });
+
+  it('is told by the stream "dropout" of its place among the layers: a seed goes on giving what it gave', async () => {
+    const model = new Model({ dtype: 'float64', inputShape: [1, 1, 1] });
+    const sum = new Dense(1, 1);
+    sum.setParameters(new Tensor(Float64Array.of(1), [1, 1]), new Tensor(Float64Array.of(0), [1]));
+    for (const layer of [new Rescale(1), dropout(), new Flatten(), sum]) model.add(layer);
+    model.set({ loss: new MeanSquaredError(), optimizer: new SGD({ learningRate: 1e-300 }) });
+    model.finalize();
+    const x = new Tensor(new Float64Array(ROWS).fill(1), [ROWS, 1, 1, 1]);
+    const options = { batchSize: 1, seed: 3, recordEvery: 1, shuffle: false };
+    const { steps } = await model.train(x, new Float64Array(ROWS), options);
+    const stream = new RandomStream(3, 'dropout', 1);
+    // What is kept is doubled, and its distance from 0 squared.
+    const expected = Array.from({ length: ROWS }, (_, row) => (stream.uniform(row) < 0.5 ? 0 : 4));
+    expect(steps.map(({ dataLoss }) => dataLoss)).toEqual(expected);
   });
 });
