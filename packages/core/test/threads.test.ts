@@ -129,8 +129,12 @@ describe('a training that does not end as it should', () => {
 
   it.runIf(hasTeams)('says that a worker has died, and can be started again', async () => {
     const model = classifier();
-    process.once('worker', (worker: Worker) => {
-      worker.once('message', () => setTimeout(() => void worker.terminate(), 50));
+    // The first message of a worker says that it is ready: one that dies before all are, could not start.
+    const ready: Worker[] = [];
+    process.on('worker', (worker: Worker) => {
+      worker.once('message', () => {
+        if (ready.push(worker) === long.threads) setTimeout(() => void worker.terminate(), 50);
+      });
     });
     await expect(model.train(x, y, long)).rejects.toThrow(
       /^A worker of the training has failed: it ended with exit code 1/,
