@@ -21,17 +21,14 @@ import {
   fitTemperature,
   type ModelCard,
   measureTest,
-  Novelty,
   type PresetName,
-  packModel,
   presetNames,
   presets,
   splitModel,
 } from '../src';
 import { weightsSha256 } from '../src/card/weights-hash';
+import { pack } from './pack';
 
-/** The share of the training pictures that are nearer to a class than the threshold. */
-const KNOWN = 0.995;
 const folder = fileURLToPath(new URL('..', import.meta.url));
 
 const {
@@ -50,7 +47,7 @@ const {
   .option('check', {
     type: 'boolean',
     default: false,
-    describe: 'Only compare with the weights that are there',
+    describe: 'Only compare with the file that is there',
   })
   .demandCommand(1, 1)
   .strict()
@@ -59,6 +56,7 @@ const name = presetNamed(words[0]);
 const recipe = presets[name];
 const { train, test } = await loadFashionMnist();
 const cardFile = join(folder, 'cards', `${name}.json`);
+const weightsFile = join(folder, 'weights', `${name}.safetensors`);
 
 if (calibrate) await tellTemperature();
 else if (check) await compare();
@@ -80,12 +78,23 @@ async function tellTemperature(): Promise<void> {
 }
 
 async function compare(): Promise<void> {
-  const hash = weightsSha256((await trained(train)).model);
+  const { model } = await trained(train);
+  const hash = weightsSha256(model);
   const card = JSON.parse(await readFile(cardFile, 'utf8'));
   if (card.weightsSha256 !== hash) {
     throw new UserError(`${name}: the card says ${card.weightsSha256}, the training gave ${hash}`);
   }
-  console.log(`${name}: the same weights, ${hash}`);
+  const { bytes } = await pack(asShipped(model), train);
+  if (!(await readFile(weightsFile)).equals(bytes)) {
+    throw new UserError(`${name}: the weights are the same, but what else is in ${weightsFile} is not`);
+  }
+  console.log(`${name}: the same file, with the weights ${hash}`);
+}
+
+/** What a training gave, with probabilities that are as honest as the recipe makes them. */
+function asShipped(model: Model): Model {
+  const { temperature } = recipe;
+  return temperature === undefined ? model : calibrated(model, temperature);
 }
 
 function presetNamed(word: unknown): PresetName {
@@ -115,14 +124,9 @@ async function trained(on: Dataset): Promise<{ model: Model; seconds: number; th
 async function ship(): Promise<void> {
   const { model, seconds, threads } = await trained(train);
   const hash = weightsSha256(model);
-  const { temperature } = recipe;
-  const shipped = temperature === undefined ? model : calibrated(model, temperature);
-  const { features } = splitModel(shipped);
-  const known = await features.predict(train.images);
-  const novelty = Novelty.fit(known, train.labels, train.classNames.length);
-  const threshold = (await novelty.distances(known)).sort()[Math.floor(KNOWN * train.labels.length)];
-  const bytes = packModel({ model: shipped, novelty, threshold });
-  const distances = await novelty.distances(await features.predict(test.images));
+  const shipped = asShipped(model);
+  const { bytes, novelty, threshold } = await pack(shipped, train);
+  const distances = await novelty.distances(await splitModel(shipped).features.predict(test.images));
   const card: ModelCard = {
     name,
     about: recipe.about,
@@ -143,7 +147,7 @@ async function ship(): Promise<void> {
   };
   await mkdir(join(folder, 'weights'), { recursive: true });
   await mkdir(join(folder, 'cards'), { recursive: true });
-  await writeFileAtomically(join(folder, 'weights', `${name}.safetensors`), bytes);
+  await writeFileAtomically(weightsFile, bytes);
   await writeFileAtomically(cardFile, `${JSON.stringify(card, null, 2)}\n`);
   await writeFileAtomically(join(folder, 'cards', `${name}.md`), cardText(card, recipe));
   console.log(`${name}: ${(100 * card.test.accuracy).toFixed(2)}% of the test pictures, weights ${hash}`);

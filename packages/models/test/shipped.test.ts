@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises';
-import { RandomStream, Tensor } from '@fmnist/core';
+import { Model, RandomStream, Tensor } from '@fmnist/core';
 import { loadFashionMnist } from '@fmnist/data/node';
 // The built package: weights stand beside the files that users get.
 import { Classifier, isShippedName, shippedNames, wilsonInterval } from '@fmnist/models';
 import { readShippedModel } from '@fmnist/models/node';
 import { describe, expect, it } from 'vitest';
+import { pack } from '../make/pack';
 
-const { test } = await loadFashionMnist();
+const { train, test } = await loadFashionMnist();
 
 /** How many of the five pictures below a model flags at least: dense layers tell less than convolutions. */
 const flaggedOfFive = { mlp: 2, 'cnn-small': 5, cnn: 5 };
@@ -44,6 +45,14 @@ describe.each(shippedNames)('the model %s', (name) => {
     const others = await classifier.classify(noGarments());
     const flagged = others.filter(({ outOfDistribution }) => outOfDistribution);
     expect(flagged.length).toBeGreaterThanOrEqual(flaggedOfFive[name]);
+  });
+});
+
+describe('the file of a shipped model', () => {
+  it('is what its weights are packed to, to the last byte', async () => {
+    const file = await readFile(new URL('../weights/mlp.safetensors', import.meta.url));
+    const { bytes } = await pack(Model.load(file), train);
+    expect(file.equals(bytes)).toBe(true);
   });
 });
 

@@ -64,12 +64,13 @@ export class Novelty {
     }
     for (let i = 0; i < means.length; i++) means[i] /= Math.max(1, counts[Math.floor(i / size)]);
     const covariance = new Float64Array(size * size);
+    const deviations = new Float64Array(size);
     for (let row = 0; row < rows; row++) {
-      const deviation = (j: number) => data[row * size + j] - means[labels[row] * size + j];
+      for (let j = 0; j < size; j++) deviations[j] = data[row * size + j] - means[labels[row] * size + j];
       for (let i = 0; i < size; i++) {
-        const own = deviation(i);
+        const own = deviations[i];
         if (own === 0) continue;
-        for (let j = 0; j <= i; j++) covariance[i * size + j] += own * deviation(j);
+        for (let j = 0; j <= i; j++) covariance[i * size + j] += own * deviations[j];
       }
     }
     let trace = 0;
