@@ -24,8 +24,8 @@ export function renderSoak({ date, machine, result }: Soak): string {
   ];
   const recovery = secondsToRecover(calm, after);
   const facts = [
-    `The service as it starts by itself, on ${machine.cpu} with ${machine.cores} cores and Node ${machine.node}, asked by ` +
-      'another process on the same cores: single pictures, as pixels and as PNG, of the model `cnn`. Each answer was ' +
+    `The service as it starts by itself, on ${machine.cpu} with ${machine.cores} ${machine.cores === 1 ? 'core' : 'cores'} and ` +
+      `Node ${machine.node}, which the process that asks shares with it: single pictures, as pixels and as PNG, of the model \`cnn\`. Each answer was ` +
       'compared with what the model says, to the last digit.',
     renderTable(
       ['phase', 's', '200', '503', 'others', 'no answer', 'wrong', '200 a second', 'p50, ms', 'p99, ms'],
@@ -52,7 +52,8 @@ export function renderSoak({ date, machine, result }: Soak): string {
       renderTable(['minute', 'least, MB', 'most, MB'], rows),
     );
   }
-  return `${['# Soak', `Made by \`pnpm --filter @fmnist/bench soak\` on ${date}.`, ...facts].join('\n\n')}\n`;
+  const command = `pnpm --filter @fmnist/bench soak --minutes ${Math.round(limit.seconds / MINUTE)} --swaps ${swaps}`;
+  return `${['# Soak', `Made by \`${command}\` on ${date}.`, ...facts].join('\n\n')}\n`;
 }
 
 /**
