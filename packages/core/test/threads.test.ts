@@ -195,6 +195,17 @@ describe('a training that does not end as it should', () => {
     await model.train(x, y, { ...long, epochs: 1 });
   });
 
+  it.each([1, 2])(
+    'ends when it is aborted where an epoch takes no time, with %i threads',
+    async (threads) => {
+      const abort = new AbortController();
+      setTimeout(() => abort.abort(new Error('enough')), 100);
+      const tiny = pictures(16);
+      const options = { epochs: 50_000, batchSize: 16, threads, signal: abort.signal };
+      await expect(classifier().train(tiny.x, tiny.y, options)).rejects.toThrow('enough');
+    },
+  );
+
   it('names the layer and the step where a number stops being finite, as one thread does', async () => {
     const messageOf = async (threads: number) => {
       const model = classifier();

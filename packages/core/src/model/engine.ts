@@ -33,6 +33,8 @@ export class InPlaceEngine implements Engine {
   readonly #optimizer: Optimizer;
   readonly #validation: EvaluationPass | undefined;
   #stopped = false;
+  /** When the event loop has its turn: kept from epoch to epoch, as there may be thousands of them in a slice. */
+  #deadline = performance.now() + SLICE_MS;
 
   constructor(step: TrainingStep, optimizer: Optimizer, validation: EvaluationPass | undefined) {
     this.#step = step;
@@ -42,7 +44,6 @@ export class InPlaceEngine implements Engine {
 
   async run(epoch: number, from: number, until: number, onProgress: (next: number) => void): Promise<number> {
     this.#stopped = false;
-    let deadline = performance.now() + SLICE_MS;
     let next = from;
     while (next < until && !this.#stopped) {
       this.#step.begin(epoch, next);
@@ -52,10 +53,10 @@ export class InPlaceEngine implements Engine {
       this.#optimizer.iterations++;
       next++;
       if (this.#step.hasFailed(next - 1)) break;
-      if (performance.now() > deadline) {
+      if (performance.now() > this.#deadline) {
         onProgress(next);
         await nextTask();
-        deadline = performance.now() + SLICE_MS;
+        this.#deadline = performance.now() + SLICE_MS;
       }
     }
     return next;
