@@ -25,8 +25,8 @@ export function renderSoak({ date, machine, result }: Soak): string {
   const recovery = secondsToRecover(calm, after);
   const facts = [
     `The service as it starts by itself, on ${machine.cpu} with ${machine.cores} ${machine.cores === 1 ? 'core' : 'cores'} and ` +
-      `Node ${machine.node}, which the process that asks shares with it: single pictures, as pixels and as PNG, of the model \`cnn\`. Each answer was ` +
-      'compared with what the model says, to the last digit.',
+      `Node ${machine.node}, which the process that asks shares with it: single pictures, as pixels and as PNG, of ` +
+      'the model `cnn`. Each answer was compared with what the model says, to the last digit.',
     renderTable(
       ['phase', 's', '200', '503', 'others', 'no answer', 'wrong', '200 a second', 'p50, ms', 'p99, ms'],
       phases.map(([name, answer]) => rowOf(name, answer)),
