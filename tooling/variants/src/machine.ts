@@ -4,9 +4,10 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { findChromium, launchChromium, serve } from '@fmnist/browser';
 import type { Capabilities } from '@fmnist/core';
 import { z } from 'zod';
-import { writeNodeProgram } from './node-program';
+import { writePrograms } from './programs';
 import type { Variant } from './variant';
 
 /** What became of a package's tests. */
@@ -46,25 +47,55 @@ const capabilities = z.object({
   cores: z.number(),
 });
 
-const vitest = join(dirname(createRequire(import.meta.url).resolve('vitest/package.json')), 'vitest.mjs');
+const { resolve: fileOf } = createRequire(import.meta.url);
+const vitest = join(dirname(fileOf('vitest/package.json')), 'vitest.mjs');
+const coreFolder = `${dirname(fileOf('@fmnist/core'))}/`;
 const here = fileURLToPath(new URL('.', import.meta.url));
 
 /** A variant made real: runs programs in it. */
 export class Machine implements Disposable {
-  readonly #folder = mkdtempSync(join(tmpdir(), 'fmnist-variant-'));
-  readonly #node: ReturnType<typeof writeNodeProgram>;
+  readonly #folder: string;
+  readonly #node: string;
+  readonly #env: NodeJS.ProcessEnv;
 
-  constructor(variant: Variant) {
-    this.#node = writeNodeProgram(variant, this.#folder);
+  private constructor(folder: string, { node, env }: ReturnType<typeof writePrograms>) {
+    this.#folder = folder;
+    this.#node = node;
+    this.#env = env;
   }
 
-  /** What core finds there, in a program that a program started. @throws where none can be started */
+  /** Makes a variant of this machine. @throws ChromiumNotFoundError where it has none that runs */
+  static async of(variant: Variant): Promise<Machine> {
+    const chromium = await findChromium();
+    const folder = mkdtempSync(join(tmpdir(), 'fmnist-variant-'));
+    return new Machine(folder, writePrograms(variant, folder, chromium));
+  }
+
+  /** What core finds there in Node, in a program that a program started. @throws Error where none can be started */
   async capabilities(): Promise<Capabilities> {
     const ask = "import('@fmnist/core').then((core) => console.log(JSON.stringify(core.capabilities())))";
     const start = `require('child_process').spawnSync(process.execPath, ['-e', ${JSON.stringify(ask)}], { stdio: 'inherit' })`;
     const { stdout, stderr } = await this.#run(['-e', start], here);
     if (stdout === '') throw new Error(stderr);
     return capabilities.parse(JSON.parse(stdout));
+  }
+
+  /** What core finds there in a page whose server asks that it be cross-origin isolated. */
+  async capabilitiesInPage(): Promise<Capabilities> {
+    const server = await serve({
+      isolated: true,
+      routes: { '/index.html': { content: '<!doctype html>' }, '/core/': { folder: coreFolder } },
+    });
+    const chromium = await launchChromium({ found: await findChromium({ environment: this.#env }) });
+    try {
+      const page = await chromium.browser.newPage();
+      await page.goto(`${server.url}/`);
+      const ask = "import('/core/index.js').then((core) => core.capabilities())";
+      return capabilities.parse(await page.evaluate(ask));
+    } finally {
+      await chromium.close();
+      await server.close();
+    }
   }
 
   /**
@@ -95,9 +126,8 @@ export class Machine implements Disposable {
   }
 
   #run(args: readonly string[], cwd: string): Promise<{ exitCode: number; stdout: string; stderr: string }> {
-    const { program, env } = this.#node;
     return new Promise((resolve) => {
-      execFile(program, args, { cwd, env, maxBuffer: Infinity }, (error, stdout, stderr) => {
+      execFile(this.#node, args, { cwd, env: this.#env, maxBuffer: Infinity }, (error, stdout, stderr) => {
         const exitCode = error === null ? 0 : typeof error.code === 'number' ? error.code : 1;
         resolve({ exitCode, stdout, stderr });
       });

@@ -12,6 +12,18 @@ const folders = [
   'packages/interchange',
   'apps/cli',
   'apps/api',
+  'apps/web',
+  'examples',
+  'docs/learn',
+  'tooling/bench',
+  'tooling/browser',
+  'tooling/ci',
+  'tooling/conformance',
+  'tooling/docs',
+  'tooling/fuzz',
+  'tooling/licenses',
+  'tooling/packages',
+  'tooling/pictures',
 ];
 const variantNames = variants.map(({ name }) => name);
 
@@ -34,11 +46,12 @@ const flags = yargs(hideBin(process.argv))
 const rows: string[] = [];
 let isFine = true;
 for (const variant of variants.filter(({ name }) => flags.variants.includes(name))) {
-  using machine = new Machine(variant);
-  const found = await machine.capabilities();
-  for (const [name, promised] of Object.entries(variant.capabilities)) {
-    if (Reflect.get(found, name) === promised) continue;
-    throw new Error(`This machine cannot be ${variant.name}: ${JSON.stringify(found)}`);
+  using machine = await Machine.of(variant);
+  for (const found of [await machine.capabilities(), await machine.capabilitiesInPage()]) {
+    for (const [name, promised] of Object.entries(variant.capabilities)) {
+      if (Reflect.get(found, name) === promised) continue;
+      throw new Error(`This machine cannot be ${variant.name}: ${JSON.stringify(found)}`);
+    }
   }
   for (const name of flags.packages) {
     const outcome = await machine.test(

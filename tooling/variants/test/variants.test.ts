@@ -10,9 +10,10 @@ const REPLAYS = 14;
 const canVary = process.platform === 'linux' && process.arch === 'x64';
 
 describe.runIf(canVary).each(variants)('a machine that is $name', (variant) => {
-  it('lacks what it says, also for the programs that programs start, and learns what the original program does', async () => {
-    using machine = new Machine(variant);
+  it('lacks what it says, also in programs that programs start and in pages, and learns what the original program does', async () => {
+    using machine = await Machine.of(variant);
     expect(await machine.capabilities()).toMatchObject(variant.capabilities);
+    expect(await machine.capabilitiesInPage()).toMatchObject(variant.capabilities);
     expect(await machine.test(core, ['test/golden.test.ts'])).toMatchObject({
       ...{ passed: REPLAYS, failed: 0, skipped: 0, exitCode: 0, failures: [] },
     });
@@ -20,6 +21,6 @@ describe.runIf(canVary).each(variants)('a machine that is $name', (variant) => {
 });
 
 it.runIf(canVary)('no tests are no success', async () => {
-  using machine = new Machine(variants[0]);
+  using machine = await Machine.of(variants[0]);
   expect(await machine.test(core, ['test/no-such-file'])).toMatchObject({ passed: 0, exitCode: 1 });
 });
