@@ -38,8 +38,7 @@ describe('the examples', () => {
     },
   );
 
-  // The module hooks of Node, by which tsx does its work, want shared memory.
-  it.skipIf(typeof SharedArrayBuffer === 'undefined')('in TypeScript runs', async () => {
+  it('in TypeScript runs', async () => {
     const tsx = fileURLToPath(new URL('../node_modules/.bin/tsx', import.meta.url));
     const { stdout } = await run(tsx, [`${folder}typed-client.ts`, api.url]);
     expect(stdout).toMatch(/^\w.* (true|false) cnn-small\n$/);

@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
+import { isolatesPages } from '@fmnist/browser';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSite, type Site } from './site';
 
+const canIsolate = await isolatesPages();
 const out = new URL('../out/', import.meta.url);
 
 let plain: Site;
@@ -10,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => plain?.close());
 
-describe('a host that cannot send headers', () => {
+describe.runIf(canIsolate)('a host that cannot send headers', () => {
   it('gets all threads by a reload, and the page works without a connection from then on', async () => {
     const { page, faults, close } = await plain.open('#view=train&epochs=1');
     await page.getByText('This page has one thread now, and all of them after a reload.').waitFor();
@@ -30,7 +32,7 @@ describe('a host that cannot send headers', () => {
   });
 });
 
-describe('hosts that read headers files', () => {
+describe.runIf(canIsolate)('hosts that read headers files', () => {
   it.each([
     ['_headers', /^ {2}([\w-]+): (\S+)$/gm],
     ['.htaccess', /^Header set ([\w-]+) (\S+)$/gm],

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isolatesPages } from '@fmnist/browser';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkAccessibility } from './accessibility';
@@ -8,6 +9,8 @@ import { openSite, type Site } from './site';
 const picture = (name: string) =>
   readFileSync(new URL(`../../../tooling/pictures/free-pictures/${name}`, import.meta.url));
 
+const canIsolate = await isolatesPages();
+
 let site: Site;
 beforeAll(async () => {
   site = await openSite({ isolated: false });
@@ -15,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => site?.close());
 
 describe('Recognise', () => {
-  it.each([true, false])(
+  it.each([...(canIsolate ? [true] : []), false])(
     'names a picture as soon as the page is there, under a sub-path (isolated: %s)',
     async (isolated) => {
       const other = await openSite({ isolated });

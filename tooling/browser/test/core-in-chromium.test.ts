@@ -1,10 +1,19 @@
 import { loadFashionMnist } from '@fmnist/data/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type LaunchedChromium, launchChromium, openPage, type RunningServer, serve } from '../src';
+import {
+  isolatesPages,
+  type LaunchedChromium,
+  launchChromium,
+  openPage,
+  type RunningServer,
+  serve,
+} from '../src';
 import { type SliceNetwork, type TrainedSlice, trainSlice } from './page/train-slice';
 import { pageRoutes } from './page-routes';
 
 const SAMPLES = 2000;
+
+const canIsolate = await isolatesPages();
 
 let chromium: LaunchedChromium;
 let isolated: RunningServer;
@@ -62,12 +71,12 @@ async function trainIn(
 describe.each(['dense', 'convolutional'] as const)(
   'training a %s network in a browser page gives the same bits as in Node',
   (network) => {
-    it.each([1, 2, 4])('on %i threads of an isolated page', async (threads) => {
+    it.runIf(canIsolate).each([1, 2, 4])('on %i threads of an isolated page', async (threads) => {
       const trained = await trainIn(isolated, network, threads);
       expect(trained).toMatchObject({ isIsolated: true, threads, sha256: inNode[network].sha256 });
     });
 
-    it('on as many threads as an isolated page sees fit', async () => {
+    it.runIf(canIsolate)('on as many threads as an isolated page sees fit', async () => {
       const { isIsolated, threads, processors, sha256 } = await trainIn(isolated, network, 'auto');
       expect({ isIsolated, sha256 }).toEqual({ isIsolated: true, sha256: inNode[network].sha256 });
       expect(threads).toBeGreaterThanOrEqual(1);

@@ -12,17 +12,17 @@ import type { Variant } from './variant';
  * @returns the path of `node`, and the environment to run it in
  */
 export function writePrograms(
-  { startedBy, nodeFlags, chromiumFlags }: Variant,
+  { startedBy, nodeFlags, preload, chromiumFlags }: Variant,
   folder: string,
   chromium: FoundChromium,
 ): { node: string; env: NodeJS.ProcessEnv } {
   mkdirSync(folder, { recursive: true });
   const node = join(folder, 'node');
   const browser = join(folder, 'fmnist-chromium');
-  const stay = join(folder, 'stay.mjs');
-  writeFileSync(stay, `process.execPath = ${JSON.stringify(node)};\n`);
+  const preloaded = join(folder, 'preload.mjs');
+  writeFileSync(preloaded, `process.execPath = ${JSON.stringify(node)};\n${preload}`);
   writeProgram(node, [
-    ...[...startedBy, process.execPath, '--import', pathToFileURL(stay).href],
+    ...[...startedBy, process.execPath, '--import', pathToFileURL(preloaded).href],
     ...nodeFlags,
     ARGUMENTS,
   ]);
