@@ -150,6 +150,13 @@ describe('doctor', () => {
     expect(code).toBe(0);
     expect(stdout).toMatch(/^! vectors .*no WebAssembly SIMD/m);
   });
+
+  it('says what is slow where threads cannot share memory, and what to do', async () => {
+    const flag = '--enable-sharedarraybuffer-per-context';
+    const { stdout } = await run(process.execPath, [flag, main, 'doctor'], { cwd: folder });
+    expect(stdout).toMatch(/^! threads .*no shared memory: one thread$/m);
+    expect(stdout).toMatch(/→ start Node without flags that take SharedArrayBuffer away$/m);
+  });
 });
 
 describe('bench', () => {

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { capabilities } from '@fmnist/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CodeBlock, placeOf, readCodeBlocks } from '../src/code-blocks';
 import { scriptOf, sessionSteps } from '../src/commands';
@@ -9,6 +10,10 @@ import { Scratch } from '../src/scratch';
 import { sectionsOf } from '../src/sections';
 
 const SERVER = /^pnpm --filter (api|web) start\b/;
+
+const { simd, threads, cores } = capabilities();
+/** Whether this is a machine as the documents have it. */
+const lacksNothing = simd && threads && cores > 1;
 
 const runnable = readCodeBlocks().filter(
   ({ language, kind }) => kind === '' && ['ts', 'sh', 'console'].includes(language),
@@ -46,7 +51,8 @@ describe.each([...sectionsOf(runnable)])('%s', (_, blocks) => {
     expect(code, output).toBe(0);
   });
 
-  it.each(stepsOf(blocks))('%s: %s', async (_place, command, shown) => {
+  it.for(stepsOf(blocks))('%s: %s', async ([_place, command, shown], { skip }) => {
+    skip(!lacksNothing && command === 'pnpm fmnist doctor', 'doctor tells what this machine lacks');
     if (SERVER.test(command)) {
       const output = await scratch.serve(command);
       if (shown) expect(output).toMatch(outputPattern(shown));

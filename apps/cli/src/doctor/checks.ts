@@ -62,8 +62,12 @@ function checkEngine(): Check[] {
       : {
           name: 'threads',
           state: 'slow',
-          found: threads ? 'one core' : 'no shared memory: one thread',
-          advice: 'training is sooner done where the process may use more cores',
+          ...(threads
+            ? { found: 'one core', advice: 'training is sooner done where the process may use more cores' }
+            : {
+                found: 'no shared memory: one thread',
+                advice: 'start Node without flags that take SharedArrayBuffer away',
+              }),
         },
   ];
 }
