@@ -32,8 +32,9 @@ describe.each([...sectionsOf(runnable)])('%s', (_, blocks) => {
   afterAll(() => scratch.remove());
 
   if (programs.length > 0) {
-    it(`the program runs (${programs.map(placeOf).join(', ')})`, async () => {
+    it(`the program runs (${programs.map(placeOf).join(', ')})`, async ({ skip }) => {
       const program = joinPrograms(programs.map(({ code }) => code));
+      skip(!simd && program.includes('new Predictor('), 'a Predictor without a fallback refuses');
       await writeFile(join(scratch.folder, 'program.ts'), scratch.addressed(program));
       const { code, output } = await scratch.run('"$TSX" program.ts');
       expect(code, output).toBe(0);
