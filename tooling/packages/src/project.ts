@@ -45,7 +45,7 @@ export class Project {
   /** Runs a program in the project. @returns what it prints @throws Error with all it printed where it fails. */
   async run(program: string, ...args: readonly string[]): Promise<string> {
     try {
-      const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1' };
+      const env = { ...shellEnvironment(), NEXT_TELEMETRY_DISABLED: '1' };
       const options = { cwd: this.folder, env, maxBuffer: 2 ** 24, shell: process.platform === 'win32' };
       const { stdout } = await runProgram(program, args, options);
       return stdout;
@@ -58,4 +58,9 @@ export class Project {
   async remove(): Promise<void> {
     await rm(this.folder, { recursive: true, force: true });
   }
+}
+
+/** The environment of somebody at a shell: this one without the settings that npm or pnpm tell to what they run. */
+function shellEnvironment(): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name)));
 }

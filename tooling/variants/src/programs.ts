@@ -20,12 +20,16 @@ export function writePrograms(
   const node = join(folder, 'node');
   const browser = join(folder, 'fmnist-chromium');
   const preloaded = join(folder, 'preload.mjs');
-  writeFileSync(preloaded, `process.execPath = ${JSON.stringify(node)};\n${preload}`);
-  writeProgram(node, [
-    ...[...startedBy, process.execPath, '--import', pathToFileURL(preloaded).href],
-    ...nodeFlags,
-    ARGUMENTS,
-  ]);
+  const flags = [`--import=${pathToFileURL(preloaded).href}`, ...nodeFlags];
+  writeFileSync(
+    preloaded,
+    `process.execPath = ${JSON.stringify(node)};
+const flags = new Set(${JSON.stringify(flags)});
+// Who starts another process with the flags of this one gets them from the program; NODE_OPTIONS would refuse them.
+process.execArgv = process.execArgv.filter((flag) => !flags.has(flag));
+${preload}`,
+  );
+  writeProgram(node, [...startedBy, process.execPath, ...flags, ARGUMENTS]);
   // Of two switches of a name Chromium takes the last.
   writeProgram(browser, [...startedBy, chromium.executablePath, ARGUMENTS, ...chromiumFlags]);
   return {
