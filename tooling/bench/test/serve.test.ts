@@ -51,7 +51,7 @@ describe('servers of the same weights', () => {
 
 describe('a soak', () => {
   it('replaces models under load, overloads the service, and finds nothing but 200 and 503', async () => {
-    const plan = { calmSeconds: 1, limitSeconds: 4, overloadSeconds: 2, afterSeconds: 2, swaps: 2 };
+    const plan = { calmSeconds: 2, limitSeconds: 4, overloadSeconds: 2, afterSeconds: 6, swaps: 2 };
     const { calm, limit, overload, after, swaps } = await runSoak(workshop, plan, () => undefined);
     expect(swaps).toBe(2);
     for (const { statuses, errors, wrong } of [calm, limit, overload, after]) {

@@ -18,15 +18,15 @@ export interface Variant {
 /** To V8 the processor has no SSE 4.1, and so it refuses modules with vectors, and nothing else. */
 const NO_SSE4 = '--no-enable-sse4-1';
 
-/**
- * Node's module hooks, by which tsx does its work, are started with shared memory: by this while it is there.
- */
+/** Node's module hooks, by which tsx does its work, are started with shared memory: by this while it is there. */
 const START_NODE_HOOKS = `
 import { register } from 'node:module';
-const { buffer } = new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true });
-globalThis.SharedArrayBuffer = buffer.constructor;
-register('data:text/javascript,');
-delete globalThis.SharedArrayBuffer;
+if (typeof WebAssembly === 'object') {
+  const { buffer } = new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true });
+  globalThis.SharedArrayBuffer = buffer.constructor;
+  register('data:text/javascript,');
+  delete globalThis.SharedArrayBuffer;
+}
 `;
 
 /** All that packages can be tried in. */
