@@ -175,7 +175,7 @@ describe('a training that was aborted at any moment and goes on from its checkpo
 
 describe('CheckpointFile', () => {
   it('writes after every n-th epoch, and after the last', async () => {
-    const path = join(folder, 'every.safetensors');
+    const path = join(await mkdtemp(join(folder, 'every-')), 'run.safetensors');
     const written: (number | undefined)[] = [];
     const look: Callbacks = {
       atRest: async () => {
